@@ -1,0 +1,87 @@
+// Read-only questions about what is recorded; the tablet and headquarters ask the same ones. Pages never cost more because more is
+// stored. One thread, the one that owns the Store.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/domain.h"
+#include "core/record.h"
+#include "core/result.h"
+
+namespace cairn {
+
+class Store;
+
+enum class ExhibitState : std::uint8_t { Saved, Sending, Received, Confirmed };
+const char* name(ExhibitState state);  // "saved", "sending", "received", "confirmed"
+
+struct SiteRow {
+    std::string number, name, nameLocal, type, status;
+    std::optional<Position> position;
+    RecordId record;
+    Instant created;
+    std::uint64_t exhibits = 0;
+    std::uint64_t unreceived = 0;
+};
+
+struct ExhibitRow {
+    std::string number, site, title, note, itemType, form, shotType, fileName, mediaType, sameAs;
+    std::vector<std::string> tags;
+    RecordId record;             // of the exhibit as first recorded
+    Instant created;
+    Digest sha256;               // of the original
+    std::uint64_t bytes = 0;
+    std::vector<Segment> segments;
+    std::optional<Segment> preview;
+    std::optional<Position> position;      // claimed by the receiver or a person
+    std::optional<Position> exifPosition;  // claimed by the file
+    MetadataState metadata = MetadataState::NotRead;
+    ExhibitState state = ExhibitState::Saved;
+    std::uint64_t bytesSent = 0;
+    std::optional<Instant> receivedAt, confirmedAt;
+    std::optional<ReviewOutcome> review;
+    std::string reviewReason;
+    bool withdrawn = false;
+};
+
+struct HistoryRow {
+    RecordId record;
+    std::uint32_t kind = 0;
+    Instant at;
+    std::string person;
+    std::string summary;  // codes and numbers; the screen turns them into words
+};
+
+struct OutboxTotals {
+    std::uint64_t records = 0;    // not yet witnessed (receipts and deliveries do not count)
+    std::uint64_t objects = 0;    // not yet in a holding
+    std::uint64_t bytes = 0;
+    std::uint64_t exhibits = 0;   // below received
+    std::uint64_t unconfirmed = 0;
+};
+
+class Catalog {
+ public:
+    explicit Catalog(Store& store) : store_(&store) {}
+
+    Result<std::vector<SiteRow>> sites() const;
+    Result<SiteRow> site(std::string_view number) const;
+
+    struct Page { std::string site; /* empty: all */ std::string after; /* number of the last row seen */ std::uint32_t limit = 50; bool newestFirst = false; };
+    Result<std::vector<ExhibitRow>> exhibits(const Page& page) const;
+    Result<ExhibitRow> exhibit(std::string_view number) const;
+    Result<std::vector<ExhibitRow>> search(std::string_view words, std::uint32_t limit = 50) const;
+    Result<std::vector<HistoryRow>> history(std::string_view exhibit) const;
+    Result<OutboxTotals> outbox() const;
+    Result<std::uint64_t> exhibitCount() const;
+    // The exhibit of the same operation that holds these bytes, at that site or (site empty) anywhere.
+    Result<std::optional<std::string>> holderOf(const Digest& plain, std::string_view site) const;
+
+ private:
+    Store* store_;
+};
+
+}  // namespace cairn
