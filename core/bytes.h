@@ -49,7 +49,8 @@ struct Fixed {
     std::array<std::uint8_t, N> bytes{};
 
     static Result<Fixed> from(ByteView source) {
-        if (source.size() != N) return Error{Code::Malformed, "length", std::to_string(source.size())};
+        if (source.size() != N)
+            return Error{Code::Malformed, "length", std::to_string(source.size())};
         Fixed out;
         std::memcpy(out.bytes.data(), source.data(), N);
         return out;
@@ -70,7 +71,7 @@ Digest sha256(std::initializer_list<ByteView> pieces);
 
 // SHA-256 over a stream (OpenSSL's EVP: five times libsodium's rate).
 class Sha256 {
- public:
+  public:
     Sha256();
     ~Sha256();
     Sha256(Sha256&&) noexcept;
@@ -78,7 +79,7 @@ class Sha256 {
     void update(ByteView bytes);
     Digest finish();  // once
 
- private:
+  private:
     struct Context;
     std::unique_ptr<Context> context_;
 };
@@ -86,10 +87,11 @@ class Sha256 {
 // Public random bytes. (libsodium: tests set its implementation to make vectors repeatable.)
 Bytes randomBytes(std::size_t size);
 
-// Bytes that are secret: in locked memory that is left out of core dumps and wiped on fork and on destruction. Move-only, and
-// without any way to become a string, so that it cannot be logged by accident.
+// Bytes that are secret: in locked memory that is left out of core dumps and wiped on fork and on
+// destruction. Move-only, and without any way to become a string, so that it cannot be logged by
+// accident.
 class SecretBytes {
- public:
+  public:
     SecretBytes() = default;
     explicit SecretBytes(std::size_t size);  // zeroed
     static SecretBytes random(std::size_t size);
@@ -110,12 +112,16 @@ class SecretBytes {
     std::span<std::uint8_t> span() { return {data_, size_}; }
     bool equals(const SecretBytes& other) const;  // constant time
 
- private:
+  private:
     std::uint8_t* data_ = nullptr;
     std::size_t size_ = 0;
 };
 
 void wipe(void* data, std::size_t size);
+
+// First thing in every program that holds keys: readies libsodium, switches core dumps off and
+// keeps other processes of the same user from reading this one's memory. Repeating it is harmless.
+void hardenProcess();
 
 }  // namespace cairn
 
