@@ -67,7 +67,7 @@ class BytesTest : public QObject {
             QVERIFY(QByteArray(said.title) != "An unknown error");
             QVERIFY(QByteArray(said.remedy).endsWith('.'));
         }
-        QCOMPARE(describe({Code::Corrupt, "keys.a", "checksum"}).substr(0, 60),
+        QCOMPARE(describe({Code::Corrupt, "keys.a", "checksum"}).substr(0, 61),
                  std::string("Stored data is damaged or was altered: keys.a (checksum). Do "));
     }
 };
