@@ -18,7 +18,7 @@ constexpr std::int64_t kProgressLineEveryMs = 5000;
 
 // Turns echo off for its lifetime.
 class Silence {
- public:
+  public:
     Silence() {
         active_ = tcgetattr(STDIN_FILENO, &before_) == 0;
         if (!active_) return;
@@ -32,7 +32,7 @@ class Silence {
     Silence(const Silence&) = delete;
     Silence& operator=(const Silence&) = delete;
 
- private:
+  private:
     termios before_{};
     bool active_ = false;
 };
@@ -48,9 +48,11 @@ void Terminal::line(const nlohmann::ordered_json& object) const {
         for (const auto& [key, value] : object.items()) {
             if (value.is_null()) continue;
             if (!out.empty()) out += "  ";
-            out += key + ": " +
-                   (value.is_string() ? value.get<std::string>()
-                                      : value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+            out +=
+                key + ": " +
+                (value.is_string() ? value.get<std::string>()
+                                   : value.dump(-1, ' ', false,
+                                                nlohmann::ordered_json::error_handler_t::replace));
         }
     }
     out += '\n';
@@ -79,10 +81,12 @@ int Terminal::fail(const Error& error) const {
     return 1;
 }
 
-Result<SecretBytes> Terminal::passphrase(Files& files, const std::string& path, const char* prompt) {
+Result<SecretBytes> Terminal::passphrase(Files& files, const std::string& path,
+                                         const char* prompt) {
     if (!path.empty()) return readPassphraseFile(files, path);
     if (isatty(STDIN_FILENO) == 0)
-        return Error{Code::Invalid, "passphrase", "give --passphrase-file, or type it on a terminal"};
+        return Error{Code::Invalid, "passphrase",
+                     "give --passphrase-file, or type it on a terminal"};
     SecretBytes typed(kMaxPassphrase);
     std::size_t size = 0;
     {
@@ -90,7 +94,9 @@ Result<SecretBytes> Terminal::passphrase(Files& files, const std::string& path, 
         std::fflush(stderr);
         const Silence silence;
         // Byte by byte from the descriptor: stdio would keep a copy in a buffer that nobody wipes.
-        while (size < kMaxPassphrase && ::read(STDIN_FILENO, typed.data() + size, 1) == 1 && typed.data()[size] != '\n') ++size;
+        while (size < kMaxPassphrase && ::read(STDIN_FILENO, typed.data() + size, 1) == 1 &&
+               typed.data()[size] != '\n')
+            ++size;
     }
     std::fputc('\n', stderr);
     return SecretBytes::copyOf({typed.data(), size});

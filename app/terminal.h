@@ -1,5 +1,6 @@
-// What the headless verbs have in common: JSON lines that are a contract, errors with their remedy, passphrases, progress.
-// Exit codes: 0 done, 1 the operation did not happen or the verdict is bad, 2 wrong usage. One thread.
+// What the headless verbs have in common: JSON lines that are a contract, errors with their remedy,
+// passphrases, progress. Exit codes: 0 done, 1 the operation did not happen or the verdict is bad,
+// 2 wrong usage. One thread.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +14,11 @@
 namespace cairn {
 
 class Terminal {
- public:
+  public:
     explicit Terminal(bool json) : json_(json) {}
 
-    // One object, one line, flushed. Callers say only what is durable. Without --json the same fields as readable columns.
+    // One object, one line, flushed. Callers say only what is durable. Without --json the same
+    // fields as readable columns.
     void line(const nlohmann::ordered_json& object) const;
     // A rewritten line on standard error when that is a terminal, else a line every few seconds.
     void progress(const std::string& text) const;
@@ -25,9 +27,10 @@ class Terminal {
     int fail(const Error& error) const;
 
     // From the file, or asked for on the terminal without echo when the path is empty.
-    static Result<SecretBytes> passphrase(Files& files, const std::string& path, const char* prompt = "Passphrase: ");
+    static Result<SecretBytes> passphrase(Files& files, const std::string& path,
+                                          const char* prompt = "Passphrase: ");
 
- private:
+  private:
     bool json_;
     mutable std::int64_t lastProgressMs_ = 0;
     mutable bool progressOpen_ = false;
