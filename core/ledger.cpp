@@ -279,7 +279,8 @@ Result<Checkpoint> Checkpoint::parseBody(std::string_view body) {
     Checkpoint checkpoint;
     checkpoint.origin = *origin;
     checkpoint.size = *number;
-    checkpoint.root = TRY(Digest::from(TRY(fromBase64(*root))));
+    const Bytes hash = TRY(fromBase64(*root));
+    checkpoint.root = TRY(Digest::from(hash));
     if (checkpoint.size == 0 && checkpoint.root != Frontier().root()) return malformed;
     return checkpoint;
 }

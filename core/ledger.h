@@ -77,7 +77,8 @@ struct Note {
     std::string text;  // ends with LF
     std::vector<NoteSignature> signatures;
     std::string encode() const;
-    static Result<Note> parse(std::string_view bytes);  // at most 64 KiB and 16 signatures
+    // At most 64 KiB and 16 signatures, printable ASCII but for the dash, no key twice.
+    static Result<Note> parse(std::string_view bytes);
 };
 
 std::uint32_t noteKeyHash(std::string_view name, std::uint8_t algorithm, const PublicKey& key);

@@ -132,7 +132,6 @@ class LedgerTest : public QObject {
 
     void everyTwoSizesAreConsistentAndAnotherHistoryIsNot() {
         const auto leaves = someLeaves(kSizes);
-        auto others = leaves;
         std::vector<Digest> roots;
         for (std::uint64_t n = 0; n <= kSizes; ++n)
             roots.push_back(slowRoot(std::span(leaves).first(n)));
@@ -140,7 +139,7 @@ class LedgerTest : public QObject {
             for (std::uint64_t m = 0; m <= n; ++m) {
                 Proof proof = consistencyProof(m, n, leavesOf(leaves)).value();
                 QVERIFY(checkConsistency(m, n, roots[m], roots[n], proof));
-                if (m != n) {
+                if (m != n && m != 0) {
                     QVERIFY(!checkConsistency(n, m, roots[n], roots[m], proof));
                     QVERIFY(!checkConsistency(m, n, roots[m], roots[m], proof));
                     QVERIFY(!checkConsistency(m, n, roots[n], roots[n], proof));
@@ -173,10 +172,10 @@ class LedgerTest : public QObject {
         const auto doc =
             QJsonDocument::fromJson(QByteArray::fromStdString(fileText(path))).object();
         QVERIFY(!doc.isEmpty());
-        // JSON numbers are doubles; a size that is none of ours (negative, fractional) cannot even
-        // be asked about.
+        // Qt reads 2^64-1 as a double; whatever does not fit 63 bits stands for that number.
         const auto number = [&](const char* key) {
-            return static_cast<std::uint64_t>(doc[QLatin1String(key)].toInteger());
+            const double value = doc[QLatin1String(key)].toDouble();
+            return value >= 0 && value < 9e18 ? static_cast<std::uint64_t>(value) : UINT64_MAX;
         };
         const auto proof = proofFrom(doc[QLatin1String("proof")].toArray());
         bool good = false;
