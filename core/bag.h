@@ -1,20 +1,22 @@
 // An export: a BagIt 1.0 bag whose author is a desk, and its verifier. core/FORMAT.md, "Export".
 // PLAINTEXT by purpose: originals lie opened in data/.
 //
-//   bagit.txt  bag-info.txt  manifest-sha256.txt  tagmanifest-sha256.txt   written anew from the
-//   list by the verifier, compared byte by byte README.txt                                    what
-//   this is and how to check it data/<exhibit>/original-<sequence>-<segment>.<ext>    exact bytes
-//   of originals data/<exhibit>/preview-<sequence>.<ext>       a picture derived from it; bound by
-//   the desk's word only cairn/export.txt                              the list (ExportList): every
-//   file above README.txt included, exhibits, ranges cairn/statement.txt the desk's record that
-//   carries the list's digest (DisclosedRecord) cairn/bundle/<generation>.pb signed bundles from
-//   the genesis on cairn/certificates/<device>.pb                of every device whose records are
-//   here, the desk's included cairn/notes/<sha256>.txt                      cosigned checkpoints,
-//   exact bytes: receipts and beacons cairn/holdings/<sha256>.pb                    signed holdings
+//   bagit.txt  bag-info.txt  manifest-sha256.txt  tagmanifest-sha256.txt
+//                         follow from the list: the verifier writes them anew and compares bytes
+//   README.txt            what this is and how to check it
+//   data/<exhibit>/original-<sequence>-<segment>.<ext>    exact bytes of originals
+//   data/<exhibit>/preview-<sequence>.<ext>               derived; bound by the desk's word only
+//   cairn/export.txt      the list (ExportList)
+//   cairn/statement.txt   the desk's record with the list's digest (DisclosedRecord)
+//   cairn/bundle/<generation>.pb      signed bundles from the genesis on
+//   cairn/certificates/<device>.pb    of every device with records here, the desk's included
+//   cairn/notes/<sha256>.txt          checkpoints, exact bytes: receipts, beacons, and where
+//                                     no receipt covers a record, the device's word alone
+//   cairn/holdings/<sha256>.pb        signed holdings
 //   cairn/records/<device>-<ledger>-<sequence>.txt        disclosed records (DisclosedRecord)
 //
 // The list names every file but the first four, itself and statement.txt. No other file may exist.
-// The statement's checkpoint is the desk's own; each other record's checkpoint is one of the notes.
+// The statement's checkpoint is the desk's own; those of all other records are among the notes.
 #pragma once
 
 #include <cstdint>
@@ -33,15 +35,16 @@
 
 namespace cairn {
 
-// cairn/export.txt. Lines of words divided by one blank, each ended by LF; rendering is canonical,
+// cairn/export.txt. Lines of words divided by one blank, each ended by LF. Rendering is canonical,
 // and parsing refuses all else.
 //   cairn export 1
 //   operation <realm> <operation>
 //   made <RFC 3339>
-//   purpose <text>                                              absent when empty
-//   file <sha256> <bytes> <path>                                sorted by path
-//   exhibit <number> <d/l/s> <withheld part names, by comma, or -> <path of each segment, or ->
-//   sorted by number, record range <d/l> <begin> <end>                                   sorted
+//   purpose <text>                      absent when empty
+//   file <sha256> <bytes> <path>        sorted by path
+//   exhibit <number> <d/l/s> <withheld part names by comma, or -> <path of each segment, or ->
+//                                       sorted by number and record
+//   range <d/l> <begin> <end>           sorted
 struct ExportList {
     struct Exhibit {
         std::string number;
@@ -60,20 +63,21 @@ struct ExportList {
     std::vector<ExportStatement::Range> ranges;
 };
 std::string renderExportList(const ExportList& list);
-Result<ExportList> parseExportList(
-    ByteView bytes);  // at most 64 MiB; what renders differently is refused
+// At most 64 MiB; what would be rendered differently is refused.
+Result<ExportList> parseExportList(ByteView bytes);
 
 // Paths in a bag: components of [A-Za-z0-9._-], none beginning with a dot, at most six, 200 bytes
 // in all.
 bool isBagPath(std::string_view path);
 
-// cairn/statement.txt and cairn/records/…:
+// cairn/statement.txt and cairn/records/…, one line each:
 //   cairn disclosed record 1
 //   record <base64 of the signed record>
-//   part <base64, or -: withheld>                               one for each part of the head
+//   part <base64, or -: withheld>       for each part of the head, in its order
 //   proof <size> <base64 of the inclusion proof's hashes, or -: the proof is empty>
-//   note <sha256>           of the cosigned checkpoint, in cairn/notes          | exactly one
-//   checkpoint <base64>     the note itself: in the statement                   | of these two
+// and then one of
+//   note <sha256>                       of the checkpoint, in cairn/notes
+//   checkpoint <base64>                 the note itself: in the statement
 struct DisclosedRecord {
     Bytes signedRecord;
     std::vector<std::optional<Bytes>> parts;
@@ -83,8 +87,8 @@ struct DisclosedRecord {
     Bytes checkpoint;
 };
 std::string renderDisclosedRecord(const DisclosedRecord& record);
-Result<DisclosedRecord> parseDisclosedRecord(
-    ByteView bytes);  // at most 256 KiB; what renders differently is refused
+// At most 256 KiB; what would be rendered differently is refused.
+Result<DisclosedRecord> parseDisclosedRecord(ByteView bytes);
 
 // The files that follow from the list and the digests of export.txt and statement.txt: path ->
 // exact bytes.

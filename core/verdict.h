@@ -32,7 +32,7 @@ enum class Check : std::uint8_t {
     Certificate,  // the device was vouched for under these roots
     Standing,     // and not revoked before this record
     Realm,        // the record belongs to this realm and operation
-    Signature,    // the ledger's key signed it
+    LedgerKey,    // the ledger's key signed it
     Number,       // the exhibit's number is well formed and the device's own
     Author,       // a person signed it, with a key that this ledger certified
     Ledger,       // it stands in its ledger: leaf, root and checkpoint agree
