@@ -104,7 +104,7 @@ struct EnrolmentCode {
     Digest genesis;
     SecretBytes seed;     // 32 bytes: the code's Ed25519 key
 };
-std::string encodeEnrolmentCode(const EnrolmentCode& code);
+Result<std::string> encodeEnrolmentCode(const EnrolmentCode& code);  // Invalid: no HOST:PORT, or no seed
 Result<EnrolmentCode> parseEnrolmentCode(std::string_view text);
 
 }  // namespace cairn
