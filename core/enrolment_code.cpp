@@ -64,9 +64,8 @@ Result<EnrolmentCode> parseEnrolmentCode(std::string_view word) {
         word.remove_suffix(1);
     if (word.size() > 1024) return Error{Code::TooLarge, "enrolment code", ""};
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    if (word.size() < kPrefix.size() ||
-        !std::equal(kPrefix.begin(), kPrefix.end(), word.begin(),
-                    [&](char a, char b) { return a == lower(b); }))
+    if (word.size() < kPrefix.size() || !std::equal(kPrefix.begin(), kPrefix.end(), word.begin(),
+                                                    [&](char a, char b) { return a == lower(b); }))
         return bad("does not begin with cairn1");
     SecretBytes payload(word.size() * 5 / 8);
     std::size_t size = 0;

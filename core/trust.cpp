@@ -232,9 +232,12 @@ Result<DeviceKeys> parseKeys(ByteView bytes) {
 
 const char* name(Role role) {
     switch (role) {
-        case Role::Tablet: return "tablet";
-        case Role::Review: return "review";
-        case Role::Authority: return "authority";
+        case Role::Tablet:
+            return "tablet";
+        case Role::Review:
+            return "review";
+        case Role::Authority:
+            return "authority";
     }
     return "unknown";
 }
@@ -371,8 +374,7 @@ Result<Bytes> certifyDevice(ByteView signedVoucher, const DeviceKeys& keys,
 Result<DeviceCertificate> openDeviceCertificate(ByteView certificate, const Bundle& bundle,
                                                 const Digest& genesis) {
     constexpr auto what = "device certificate";
-    const auto message =
-        TRY(decode<trust::DeviceCertificate>(certificate, kMaxCertificate, what));
+    const auto message = TRY(decode<trust::DeviceCertificate>(certificate, kMaxCertificate, what));
     const auto signedVoucher = view(message.signed_voucher());
     const auto voucher = TRY(openVoucher(signedVoucher, bundle, genesis));
     const auto keyBytes = view(message.keys());

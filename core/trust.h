@@ -1,6 +1,7 @@
-// Who is who, and who says so: roots, bundle, voucher, device certificate, holding receipt. Owns trust.proto. Pure functions, exact
-// bytes in and out; sizes are limited before parsing and nothing is parsed as true before its signatures hold. In core because a court's
-// verifier needs it. core/FORMAT.md, "Bundle and voucher".
+// Who is who, and who says so: roots, bundle, voucher, device certificate, holding receipt. Owns
+// trust.proto. Pure functions, exact bytes in and out; sizes are limited before parsing and nothing
+// is parsed as true before its signatures hold. In core because a court's verifier needs it.
+// core/FORMAT.md, "Bundle and voucher".
 #pragma once
 
 #include <cstdint>
@@ -40,7 +41,10 @@ struct Bundle {
     std::uint32_t generation = 1;
     std::vector<PublicKey> roots;
     std::uint32_t threshold = 2;
-    struct Compartment { std::string name; std::vector<Recipient> recipients; };
+    struct Compartment {
+        std::string name;
+        std::vector<Recipient> recipients;
+    };
     std::vector<Compartment> compartments;
     std::vector<ReceiptKey> receiptKeys;
     std::vector<Revocation> revocations;
@@ -57,8 +61,10 @@ struct Bundle {
 Result<Bytes> signBundle(const Bundle& bundle, std::span<const SigningKey* const> roots);
 // A genesis is trusted by its hash, and must be signed by two of its own roots.
 Result<Bundle> openGenesis(ByteView signedBundle, const Digest& expected);
-// Bundle n+1: signed by two roots of bundle n, names it as previous, same realm and operation, generation one higher.
-Result<Bundle> openSuccessor(ByteView signedBundle, const Bundle& current, const Digest& currentHash);
+// Bundle n+1: signed by two roots of bundle n, names it as previous, same realm and operation,
+// generation one higher.
+Result<Bundle> openSuccessor(ByteView signedBundle, const Bundle& current,
+                             const Digest& currentHash);
 
 struct Voucher {
     Realm realm = Realm::Exercise;
@@ -83,8 +89,10 @@ struct DeviceCertificate {
     Voucher voucher;
     DeviceKeys keys;
 };
-Result<Bytes> certifyDevice(ByteView signedVoucher, const DeviceKeys& keys, const SigningKey& codeKey, const SigningKey& ledgerKey, Realm realm);
-Result<DeviceCertificate> openDeviceCertificate(ByteView certificate, const Bundle& bundle, const Digest& genesis);
+Result<Bytes> certifyDevice(ByteView signedVoucher, const DeviceKeys& keys,
+                            const SigningKey& codeKey, const SigningKey& ledgerKey, Realm realm);
+Result<DeviceCertificate> openDeviceCertificate(ByteView certificate, const Bundle& bundle,
+                                                const Digest& genesis);
 
 struct Holding {
     Realm realm = Realm::Exercise;
@@ -97,14 +105,16 @@ struct Holding {
 Bytes signHolding(const Holding& holding, const SigningKey& receiptKey);
 Result<Holding> openHolding(ByteView signedHolding, const Bundle& bundle);
 
-// What a person types or scans to enrol: address, certificate pin, genesis hash, one-time seed. Text, one word, with a checksum.
+// What a person types or scans to enrol: address, certificate pin, genesis hash, one-time seed.
+// Text, one word, with a checksum.
 struct EnrolmentCode {
-    std::string address;  // HOST:PORT
-    Digest certificatePin;// SHA-256 of the server's CA certificate, DER
+    std::string address;    // HOST:PORT
+    Digest certificatePin;  // SHA-256 of the server's CA certificate, DER
     Digest genesis;
-    SecretBytes seed;     // 32 bytes: the code's Ed25519 key
+    SecretBytes seed;  // 32 bytes: the code's Ed25519 key
 };
-Result<std::string> encodeEnrolmentCode(const EnrolmentCode& code);  // Invalid: no HOST:PORT, or no seed
+Result<std::string> encodeEnrolmentCode(
+    const EnrolmentCode& code);  // Invalid: no HOST:PORT, or no seed
 Result<EnrolmentCode> parseEnrolmentCode(std::string_view text);
 
 }  // namespace cairn
