@@ -1,5 +1,6 @@
-// The field's terms as plain structs, with validation. No bytes formats here (record.h), no disk, no Qt. Absent is absent: no zero, no
-// empty date and no host clock stands for something unknown. DOMAIN terms: site, exhibit, fix, media, custody.
+// The field's terms as plain structs, with validation. No bytes formats here (record.h), no disk,
+// no Qt. Absent is absent: no zero, no empty date and no host clock stands for something unknown.
+// DOMAIN terms: site, exhibit, fix, media, custody.
 #pragma once
 
 #include <cstdint>
@@ -16,21 +17,86 @@
 namespace cairn {
 
 enum class Kind : std::uint32_t {
-    Session = 1, LedgerOpened = 2, PersonKey = 3,
-    Site = 10, Exhibit = 11, Derived = 12, Amendment = 13, Withdrawal = 14,
-    Custody = 20, Search = 21, ClockCheck = 22, Countersignature = 23, Team = 24,
-    Receipt = 30, Delivery = 31,
-    Confirmation = 40, Decision = 41, Export = 42, Task = 43, ObjectLink = 44, Disposal = 45, Recall = 46,
+    Session = 1,
+    LedgerOpened = 2,
+    PersonKey = 3,
+    Site = 10,
+    Exhibit = 11,
+    Derived = 12,
+    Amendment = 13,
+    Withdrawal = 14,
+    Custody = 20,
+    Search = 21,
+    ClockCheck = 22,
+    Countersignature = 23,
+    Team = 24,
+    Receipt = 30,
+    Delivery = 31,
+    Confirmation = 40,
+    Decision = 41,
+    Export = 42,
+    Task = 43,
+    ObjectLink = 44,
+    Disposal = 45,
+    Recall = 46,
     Brief = 50,
-    Inject = 60, GroundTruth = 61, Rating = 62,  // exercises: reserved
+    Inject = 60,
+    GroundTruth = 61,
+    Rating = 62,  // exercises: reserved
 };
 
-enum class Origin : std::uint32_t { Captured = 1, Imported = 2, Received = 3, Derived = 4, Stated = 5 /* no bytes: words of the program or its user */ };
-enum class TimeSource : std::uint32_t { Unknown = 0, Gnss = 1, Ntp = 2, RtcUnsynced = 3, Manual = 4, Peer = 5 };
-enum class FixType : std::uint32_t { None = 0, TwoD = 1, ThreeD = 2, Dgnss = 3, RtkFloat = 4, RtkFixed = 5, DeadReckoning = 6, Manual = 7, MapTap = 8, Paced = 9 };
-enum class NoFixReason : std::uint32_t { NotSaid = 0, Indoors = 1, Jammed = 2, ReceiverOff = 3, Canopy = 4, Urgent = 5, NoReceiver = 6, NotYet = 7 };
-enum class MetadataState : std::uint32_t { NotRead = 0, Read = 1, None = 2 /* the format carries none */, Unreadable = 3 };
-enum class ReasonCode : std::uint32_t { NotSaid = 0, TypingError = 1, BetterPosition = 2, WrongSite = 3, Misfire = 4, AddedLater = 5, ReviewRequest = 6 };
+enum class Origin : std::uint32_t {
+    Captured = 1,
+    Imported = 2,
+    Received = 3,
+    Derived = 4,
+    Stated = 5 /* no bytes: words of the program or its user */
+};
+enum class TimeSource : std::uint32_t {
+    Unknown = 0,
+    Gnss = 1,
+    Ntp = 2,
+    RtcUnsynced = 3,
+    Manual = 4,
+    Peer = 5
+};
+enum class FixType : std::uint32_t {
+    None = 0,
+    TwoD = 1,
+    ThreeD = 2,
+    Dgnss = 3,
+    RtkFloat = 4,
+    RtkFixed = 5,
+    DeadReckoning = 6,
+    Manual = 7,
+    MapTap = 8,
+    Paced = 9
+};
+enum class NoFixReason : std::uint32_t {
+    NotSaid = 0,
+    Indoors = 1,
+    Jammed = 2,
+    ReceiverOff = 3,
+    Canopy = 4,
+    Urgent = 5,
+    NoReceiver = 6,
+    NotYet = 7
+};
+enum class MetadataState : std::uint32_t {
+    NotRead = 0,
+    Read = 1,
+    None = 2 /* the format carries none */,
+    Unreadable = 3
+};
+enum class ReasonCode : std::uint32_t {
+    NotSaid = 0,
+    TypingError = 1,
+    BetterPosition = 2,
+    WrongSite = 3,
+    Misfire = 4,
+    AddedLater = 5,
+    ReviewRequest = 6
+};
 enum class ReviewOutcome : std::uint32_t { Accepted = 1, Returned = 2 };
 
 // Degrees * 10^7 on WGS 84.
@@ -39,7 +105,8 @@ struct Position {
     std::int32_t lonE7 = 0;
     double latitude() const { return latE7 / 1e7; }
     double longitude() const { return lonE7 / 1e7; }
-    // Refuses what is out of range or not a number. Exactly 0,0 is refused: receivers write it when they know nothing.
+    // Refuses what is out of range or not a number. Exactly 0,0 is refused: receivers write it when
+    // they know nothing.
     static Result<Position> fromDegrees(double latitude, double longitude);
     // "LAT,LON" in decimal degrees, with Arabic-Indic or Persian digits too.
     static Result<Position> parse(std::string_view text);
@@ -65,10 +132,12 @@ struct Fix {
     bool operator==(const Fix&) const = default;
 };
 
-// Human numbers. A device number comes first, so that two tablets offline never both make site 1; an exercise's begin with "E-".
+// Human numbers. A device number comes first, so that two tablets offline never both make site 1;
+// an exercise's begin with "E-".
 //   site     [E-]S<device>-<n>                       E-S3-1
 //   exhibit  <site>-<device>-<n>-<check letter>      E-S3-1-4-17-K
-// The check letter is the weighted sum of the characters before it, modulo 17, over ACDEFHJKLMNPRTWXY.
+// The check letter is the weighted sum of the characters before it, modulo 17, over
+// ACDEFHJKLMNPRTWXY.
 std::string siteNumber(Realm realm, std::uint32_t device, std::uint32_t n);
 std::string exhibitNumber(std::string_view site, std::uint32_t device, std::uint32_t n);
 bool isSiteNumber(std::string_view text);
@@ -78,7 +147,7 @@ struct Site {
     std::string number;  // filled by the locker
     std::string name;
     std::string nameLocal;
-    std::string type;    // site_type code of the vocabulary
+    std::string type;  // site_type code of the vocabulary
     std::string status;
     std::string accessNote;
     std::optional<Fix> fix;
@@ -137,7 +206,20 @@ struct Stamp {
     Digest beacon;
 };
 
-// Text from outside: valid UTF-8, no NUL, no control but LF and TAB, at most `limit` bytes. Invalid names the field.
+inline constexpr std::size_t kMaxTags = 32;
+inline constexpr std::size_t kMaxRawSentences = 32;
+
+// The code point at `at`, which moves behind it; absent at the end and where the bytes are not
+// well-formed UTF-8 (then `at` stays).
+std::optional<char32_t> takeCodePoint(std::string_view text, std::size_t& at);
+
+// A name from outside as people may be shown it and a record may hold it: bytes that are no UTF-8,
+// controls, line separators, characters that override reading direction and the backslash itself
+// are written as \xHH, \uHHHH and \\. Never a path again. Cut at `limit`.
+std::string printableName(std::string_view raw, std::size_t limit = 1024);
+
+// Text from outside: valid UTF-8, no NUL, no control but LF and TAB, at most `limit` bytes. Invalid
+// names the field.
 Result<void> checkText(std::string_view text, std::string_view field, std::size_t limit = 8192);
 Result<void> validate(const Site& site);
 Result<void> validate(const Subject& subject);
