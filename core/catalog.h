@@ -63,6 +63,13 @@ struct OutboxTotals {
     std::uint64_t unconfirmed = 0;
 };
 
+// An object that its ledger's record names and no holding on file covers.
+struct Waiting {
+    std::uint64_t sequence = 0;  // of the record that names it
+    Digest object;
+    std::uint64_t bytes = 0;
+};
+
 class Catalog {
  public:
     explicit Catalog(Store& store) : store_(&store) {}
@@ -77,6 +84,15 @@ class Catalog {
     Result<std::vector<HistoryRow>> history(std::string_view exhibit) const;
     Result<OutboxTotals> outbox() const;
     Result<std::uint64_t> exhibitCount() const;
+    // The courier's questions about one ledger of this index: how many records a witness on file
+    // covers; how many after those are neither receipts nor deliveries; objects that wait for a
+    // holding, whose record stands at `from` or later, in order; of each foreign ledger, the last
+    // record delivered.
+    Result<std::uint64_t> witnessed(std::uint32_t device, std::uint32_t ledger) const;
+    Result<std::uint64_t> unwitnessed(std::uint32_t device, std::uint32_t ledger) const;
+    Result<std::vector<Waiting>> waiting(std::uint32_t device, std::uint32_t ledger,
+                                         std::uint64_t from, std::uint32_t limit) const;
+    Result<std::vector<RecordId>> lastDeliveries() const;
     // The exhibit of the same operation that holds these bytes, at that site or (site empty) anywhere.
     Result<std::optional<std::string>> holderOf(const Digest& plain, std::string_view site) const;
 
