@@ -1,7 +1,8 @@
-// Errors are values. Result<T> has std::expected's names, so that it can become an alias for it one day.
+// Errors are values. Result<T> has std::expected's names, so that it can become an alias for it one
+// day.
 //
-// Three things are kept apart: an Error (the operation did not happen), a Finding (a check saw something; see finding.h) and an
-// assertion (our own mistake).
+// Three things are kept apart: an Error (the operation did not happen), a Finding (a check saw
+// something; see finding.h) and an assertion (our own mistake).
 #pragma once
 
 #include <cassert>
@@ -14,38 +15,40 @@
 
 namespace cairn {
 
-// What went wrong, in the terms of the person who has to do something about it. words() gives title and remedy of each.
+// What went wrong, in the terms of the person who has to do something about it. words() gives title
+// and remedy of each.
 enum class Code : std::uint8_t {
-    Io,                 // the medium failed: read, write, fsync or rename
-    StorageFull,        // no space, or less than the reserve
-    NotFound,           // no such file, exhibit, site or record
-    Exists,             // would overwrite what is there
-    InUse,              // another process holds the locker; detail names it
-    WrongPassphrase,    // no slot opens
-    Malformed,          // bytes are not what the format says
-    TooLarge,           // above a stated limit
-    Unsupported,        // a version, realm or type this program does not know
-    BadSignature,       // a signature, MAC or authentication tag does not hold
-    WrongRealm,         // real offered where exercise is expected, or the other way round
-    WrongOperation,     // belongs to another operation
-    Untrusted,          // no chain to the roots that were enrolled
-    Revoked,            // a key or device was revoked
-    Expired,            // a voucher or bundle is past its date
-    VoucherUsed,        // the voucher already certified other keys
-    RolledBack,         // stored state is older than what was acknowledged
-    Forked,             // two histories of one ledger
-    Corrupt,            // stored bytes contradict their name, digest or ledger
-    Unreachable,        // no connection: server down, wrong address, or certificate refused
-    Refused,            // the other side answered no; detail says why
-    Cancelled,          // the user asked to stop
-    Invalid,            // a value breaks a rule of the domain; detail names the field
-    NoDevice,           // camera, receiver or sensor absent
-    Internal,           // a library failed where it may not
+    Io,               // the medium failed: read, write, fsync or rename
+    StorageFull,      // no space, or less than the reserve
+    NotFound,         // no such file, exhibit, site or record
+    Exists,           // would overwrite what is there
+    InUse,            // another process holds the locker; detail names it
+    WrongPassphrase,  // no slot opens
+    Malformed,        // bytes are not what the format says
+    TooLarge,         // above a stated limit
+    Unsupported,      // a version, realm or type this program does not know
+    BadSignature,     // a signature, MAC or authentication tag does not hold
+    WrongRealm,       // real offered where exercise is expected, or the other way round
+    WrongOperation,   // belongs to another operation
+    Untrusted,        // no chain to the roots that were enrolled
+    Revoked,          // a key or device was revoked
+    Expired,          // a voucher or bundle is past its date
+    VoucherUsed,      // the voucher already certified other keys
+    RolledBack,       // stored state is older than what was acknowledged
+    Forked,           // two histories of one ledger
+    Corrupt,          // stored bytes contradict their name, digest or ledger
+    Unreachable,      // no connection: server down, wrong address, or certificate refused
+    Refused,          // the other side answered no; detail says why
+    Cancelled,        // the user asked to stop
+    Invalid,          // a value breaks a rule of the domain; detail names the field
+    NoDevice,         // camera, receiver or sensor absent
+    Internal,         // a library failed where it may not
 };
 
 struct Error {
     Code code;
-    // What it was about: a relative file name, a field, a code. Never content, a title, a position or a key.
+    // What it was about: a relative file name, a field, a code. Never content, a title, a position
+    // or a key.
     std::string where;
     std::string detail;
 };
@@ -62,18 +65,18 @@ std::string describe(const Error& error);
 
 template <class E>
 class Unexpected {
- public:
+  public:
     explicit Unexpected(E error) : error_(std::move(error)) {}
     const E& error() const& { return error_; }
     E&& error() && { return std::move(error_); }
 
- private:
+  private:
     E error_;
 };
 
 template <class T>
 class [[nodiscard]] Result {
- public:
+  public:
     using value_type = T;
 
     Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
@@ -100,13 +103,13 @@ class [[nodiscard]] Result {
         return has_value() ? value() : static_cast<T>(std::forward<U>(other));
     }
 
- private:
+  private:
     std::variant<T, Error> state_;
 };
 
 template <>
 class [[nodiscard]] Result<void> {
- public:
+  public:
     using value_type = void;
 
     Result() = default;
@@ -119,7 +122,7 @@ class [[nodiscard]] Result<void> {
     const Error& error() const& { return assert(error_), *error_; }
     Error&& error() && { return assert(error_), *std::move(error_); }
 
- private:
+  private:
     std::optional<Error> error_;
 };
 
@@ -133,10 +136,13 @@ inline void unwrap(Result<void>&&) {}
 
 }  // namespace cairn
 
-// auto key = TRY(keyring.unlock(passphrase));   returns the error to the caller, else yields the value.
-#define TRY(expression)                                                       \
-    __extension__({                                                           \
-        auto try_result_ = (expression);                                      \
-        if (!try_result_) return ::cairn::Error{std::move(try_result_).error()}; \
-        ::cairn::detail::unwrap(std::move(try_result_));                      \
+// auto key = TRY(keyring.unlock(passphrase));   returns the error to the caller, else yields the
+// value. It may stand inside another TRY.
+#define TRY(expression) CAIRN_TRY_NUMBERED(expression, __COUNTER__)
+#define CAIRN_TRY_NUMBERED(expression, number) CAIRN_TRY_NAMED(expression, number)
+#define CAIRN_TRY_NAMED(expression, number)                                                      \
+    __extension__({                                                                              \
+        auto try_result_##number = (expression);                                                 \
+        if (!try_result_##number) return ::cairn::Error{std::move(try_result_##number).error()}; \
+        ::cairn::detail::unwrap(std::move(try_result_##number));                                 \
     })

@@ -1,5 +1,6 @@
-// Sealed objects: age v1 (c2sp.org/age). Header with one X25519 stanza a recipient, HKDF-SHA-256, ChaCha20-Poly1305 STREAM in
-// chunks of 64 KiB. Stock `age -d` opens what SealWriter writes, and SealReader opens what `age` seals. core/FORMAT.md, "Sealed object".
+// Sealed objects: age v1 (c2sp.org/age). Header with one X25519 stanza a recipient, HKDF-SHA-256,
+// ChaCha20-Poly1305 STREAM in chunks of 64 KiB. Stock `age -d` opens what SealWriter writes, and
+// SealReader opens what `age` seals. core/FORMAT.md, "Sealed object".
 //
 // Memory is bounded whatever the size. One object is used by one thread at a time.
 #pragma once
@@ -18,34 +19,37 @@
 
 namespace cairn {
 
-// Who can open an object. One type for all kinds of recipient, so that a hybrid one can join; kinds are never mixed in a file.
+// Who can open an object. One type for all kinds of recipient, so that a hybrid one can join; kinds
+// are never mixed in a file.
 class Recipient {
- public:
+  public:
     static Result<Recipient> parse(std::string_view text);  // "age1…" (Bech32)
     std::string text() const;
     auto operator<=>(const Recipient&) const = default;
 
- private:
+  private:
     friend class Identity;
     friend struct SealAccess;
     Fixed<32, struct X25519Tag> key_;
 };
 
 class Identity {
- public:
+  public:
     static Identity generate();
     // "AGE-SECRET-KEY-1…": the bare line, or age's identity file with comments.
     static Result<Identity> parse(ByteView file);
     static Result<Identity> fromSecret(const SecretBytes& scalar);  // 32 bytes
     Identity clone() const;
-    Recipient recipient() const;
+    const Recipient& recipient() const { return recipient_; }
     SecretBytes text() const;    // the one line, no LF
     SecretBytes secret() const;  // 32 bytes
 
- private:
+  private:
     friend struct SealAccess;
-    explicit Identity(SecretBytes scalar) : scalar_(std::move(scalar)) {}
+    Identity(SecretBytes scalar, Recipient recipient)
+        : scalar_(std::move(scalar)), recipient_(recipient) {}
     SecretBytes scalar_;
+    Recipient recipient_;
 };
 
 inline constexpr std::size_t kFileKeySize = 16;
@@ -65,35 +69,45 @@ using Sink = std::function<Result<void>(ByteView)>;
 
 // Hashes the plaintext, encrypts it and hashes the result in one pass.
 class SealWriter {
- public:
+  public:
+    // 1 to 32 recipients. Invalid when one of them is no usable key.
     static Result<SealWriter> open(std::span<const Recipient> recipients, Sink sink);
     SealWriter(SealWriter&&) noexcept;
     SealWriter& operator=(SealWriter&&) noexcept;
     ~SealWriter();
     Result<void> append(ByteView plain);
+    // The same without a copy, for a source that can write in place: fill the front of room(), then
+    // say how much.
+    std::span<std::uint8_t> room();  // never empty
+    Result<void> advance(std::size_t filled);
     Result<Sealed> finish();  // once; nothing may follow
 
- private:
+  private:
     struct State;
     explicit SealWriter(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
 
-// In memory, for records and other small things.
+// In memory, for records and other small things. Unsealing answers NotFound when the object is not
+// sealed to that identity, BadSignature when it was changed or cut, TooLarge when there is more
+// inside than `limit`.
 struct SealedBytes {
     Bytes bytes;
     Sealed sealed;
 };
 Result<SealedBytes> seal(std::span<const Recipient> recipients, ByteView plain);
 Result<SecretBytes> unseal(ByteView sealed, const Identity& identity, std::uint64_t limit);
-Result<SecretBytes> unsealWithFileKey(ByteView sealed, const SecretBytes& fileKey, std::uint64_t limit);
+Result<SecretBytes> unsealWithFileKey(ByteView sealed, const SecretBytes& fileKey,
+                                      std::uint64_t limit);
 
-// Random access to an object's plaintext. Every chunk is authenticated before a byte of it is returned; size() authenticates the
-// last chunk first, so a cut object is refused at open.
+// Random access to an object's plaintext; errors as unseal(). Every chunk is authenticated before a
+// byte of it is returned; size() authenticates the last chunk first, so a cut object is refused at
+// open.
 class SealReader {
- public:
+  public:
     static Result<SealReader> open(std::unique_ptr<File> file, const Identity& identity);
-    static Result<SealReader> openWithFileKey(std::unique_ptr<File> file, const SecretBytes& fileKey);
+    static Result<SealReader> openWithFileKey(std::unique_ptr<File> file,
+                                              const SecretBytes& fileKey);
     SealReader(SealReader&&) noexcept;
     SealReader& operator=(SealReader&&) noexcept;
     ~SealReader();
@@ -101,7 +115,7 @@ class SealReader {
     Result<std::size_t> readAt(std::uint64_t offset, std::span<std::uint8_t> to);
     SecretBytes fileKey() const;
 
- private:
+  private:
     struct State;
     explicit SealReader(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
