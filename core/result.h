@@ -137,7 +137,8 @@ inline void unwrap(Result<void>&&) {}
 }  // namespace cairn
 
 // auto key = TRY(keyring.unlock(passphrase));   returns the error to the caller, else yields the
-// value. It may stand inside another TRY.
+// value. It may stand inside another TRY. Never inside an expression that holds other temporaries:
+// GCC does not destroy those on the early return (a copied key would stay in memory).
 #define TRY(expression) CAIRN_TRY_NUMBERED(expression, __COUNTER__)
 #define CAIRN_TRY_NUMBERED(expression, number) CAIRN_TRY_NAMED(expression, number)
 #define CAIRN_TRY_NAMED(expression, number)                                                      \
