@@ -149,12 +149,12 @@ Result<SealReader> Vault::open(const Digest& name, const SecretBytes& fileKey) c
 }
 
 Result<void> Vault::verify(const Digest& name) const {
+    const std::shared_ptr<File> object = TRY(file(name));
     Sha256 hash;
-    TRY(drain(sourceOf(std::shared_ptr<File>(TRY(file(name)))),
-              [&hash](ByteView bytes) -> Result<void> {
-                  hash.update(bytes);
-                  return {};
-              }));
+    TRY(drain(sourceOf(object), [&hash](ByteView bytes) -> Result<void> {
+        hash.update(bytes);
+        return {};
+    }));
     if (hash.finish() != name) return Error{Code::Corrupt, name.hex(), "its bytes changed"};
     return {};
 }
