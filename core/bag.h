@@ -50,9 +50,7 @@ struct ExportList {
         std::string number;
         RecordId record;
         std::vector<PartType> withheld;
-        // Paths, one a segment, or none: then the original is withheld when parts are withheld, and
-        // missing when none are. Its digest is bound either way.
-        std::vector<std::string> originals;
+        std::vector<std::string> originals;  // paths, one a segment; empty: not shown, digest bound
     };
     Realm realm = Realm::Exercise;
     std::string operation;

@@ -1,5 +1,5 @@
-// Read-only questions about what is recorded; the tablet and headquarters ask the same ones. Pages never cost more because more is
-// stored. One thread, the one that owns the Store.
+// Read-only questions about what is recorded; the tablet and headquarters ask the same ones. Pages
+// never cost more because more is stored. One thread, the one that owns the Store.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,8 @@
 namespace cairn {
 
 class Store;
+
+inline constexpr std::uint32_t kLargestPage = 1000;  // rows a question answers at most
 
 enum class ExhibitState : std::uint8_t { Saved, Sending, Received, Confirmed };
 const char* name(ExhibitState state);  // "saved", "sending", "received", "confirmed"
@@ -30,9 +32,9 @@ struct SiteRow {
 struct ExhibitRow {
     std::string number, site, title, note, itemType, form, shotType, fileName, mediaType, sameAs;
     std::vector<std::string> tags;
-    RecordId record;             // of the exhibit as first recorded
+    RecordId record;  // of the exhibit as first recorded
     Instant created;
-    Digest sha256;               // of the original
+    Digest sha256;  // of the original
     std::uint64_t bytes = 0;
     std::vector<Segment> segments;
     std::optional<Segment> preview;
@@ -56,10 +58,10 @@ struct HistoryRow {
 };
 
 struct OutboxTotals {
-    std::uint64_t records = 0;    // not yet witnessed (receipts and deliveries do not count)
-    std::uint64_t objects = 0;    // not yet in a holding
+    std::uint64_t records = 0;  // not yet witnessed (receipts and deliveries do not count)
+    std::uint64_t objects = 0;  // not yet in a holding
     std::uint64_t bytes = 0;
-    std::uint64_t exhibits = 0;   // below received
+    std::uint64_t exhibits = 0;  // below received
     std::uint64_t unconfirmed = 0;
 };
 
@@ -71,13 +73,18 @@ struct Waiting {
 };
 
 class Catalog {
- public:
+  public:
     explicit Catalog(Store& store) : store_(&store) {}
 
     Result<std::vector<SiteRow>> sites() const;
     Result<SiteRow> site(std::string_view number) const;
 
-    struct Page { std::string site; /* empty: all */ std::string after; /* number of the last row seen */ std::uint32_t limit = 50; bool newestFirst = false; };
+    struct Page {
+        std::string site;  /* empty: all */
+        std::string after; /* number of the last row seen */
+        std::uint32_t limit = 50;
+        bool newestFirst = false;
+    };
     Result<std::vector<ExhibitRow>> exhibits(const Page& page) const;
     Result<ExhibitRow> exhibit(std::string_view number) const;
     Result<std::vector<ExhibitRow>> search(std::string_view words, std::uint32_t limit = 50) const;
@@ -93,10 +100,11 @@ class Catalog {
     Result<std::vector<Waiting>> waiting(std::uint32_t device, std::uint32_t ledger,
                                          std::uint64_t from, std::uint32_t limit) const;
     Result<std::vector<RecordId>> lastDeliveries() const;
-    // The exhibit of the same operation that holds these bytes, at that site or (site empty) anywhere.
+    // The exhibit of the same operation that holds these bytes, at that site or (site empty)
+    // anywhere.
     Result<std::optional<std::string>> holderOf(const Digest& plain, std::string_view site) const;
 
- private:
+  private:
     Store* store_;
 };
 

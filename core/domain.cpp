@@ -23,24 +23,29 @@ char checkLetter(std::string_view text) {
     return kCheckLetters[sum % kCheckLetters.size()];
 }
 
-// A running number: digits without a leading zero, at most ten.
-bool takeNumber(std::string_view& text) {
-    std::size_t n = 0;
-    while (n < text.size() && text[n] >= '0' && text[n] <= '9') ++n;
-    if (n == 0 || n > 10 || text[0] == '0') return false;
-    text.remove_prefix(n);
-    return true;
-}
-
 bool take(std::string_view& text, std::string_view expected) {
     if (!text.starts_with(expected)) return false;
     text.remove_prefix(expected.size());
     return true;
 }
 
-bool takeSiteNumber(std::string_view& text) {
+// A running number: digits without a leading zero that fit 32 bits.
+std::optional<std::uint32_t> takeNumber(std::string_view& text) {
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || text.front() == '0') return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return value;
+}
+
+std::optional<SiteNumberParts> takeSiteNumber(std::string_view& text) {
     take(text, "E-");
-    return take(text, "S") && takeNumber(text) && take(text, "-") && takeNumber(text);
+    if (!take(text, "S")) return std::nullopt;
+    const auto device = takeNumber(text);
+    if (!device || !take(text, "-")) return std::nullopt;
+    const auto n = takeNumber(text);
+    if (!n) return std::nullopt;
+    return SiteNumberParts{*device, *n};
 }
 
 // Digits of Arabic and Persian keyboards, their decimal sign and the typographic minus, as ASCII.
@@ -154,6 +159,26 @@ std::string printableName(std::string_view raw, std::size_t limit) {
     return out;
 }
 
+const char* name(ReasonCode reason) {
+    switch (reason) {
+        case ReasonCode::NotSaid:
+            return "not_said";
+        case ReasonCode::TypingError:
+            return "typing_error";
+        case ReasonCode::BetterPosition:
+            return "better_position";
+        case ReasonCode::WrongSite:
+            return "wrong_site";
+        case ReasonCode::Misfire:
+            return "misfire";
+        case ReasonCode::AddedLater:
+            return "added_later";
+        case ReasonCode::ReviewRequest:
+            return "review_request";
+    }
+    return "unknown";
+}
+
 Result<Position> Position::fromDegrees(double latitude, double longitude) {
     if (!(std::abs(latitude) <= 90.0)) return invalid("latitude", "not within -90 and 90 degrees");
     if (!(std::abs(longitude) <= 180.0))
@@ -197,14 +222,30 @@ std::string exhibitNumber(std::string_view site, std::uint32_t device, std::uint
     return out;
 }
 
-bool isSiteNumber(std::string_view text) { return takeSiteNumber(text) && text.empty(); }
-
-bool isExhibitNumber(std::string_view text) {
-    std::string_view rest = text;
-    const bool shaped = takeSiteNumber(rest) && take(rest, "-") && takeNumber(rest) &&
-                        take(rest, "-") && takeNumber(rest) && take(rest, "-") && rest.size() == 1;
-    return shaped && rest.front() == checkLetter(text.substr(0, text.size() - 1));
+std::optional<SiteNumberParts> parseSiteNumber(std::string_view text) {
+    const auto parts = takeSiteNumber(text);
+    return text.empty() ? parts : std::nullopt;
 }
+
+std::optional<ExhibitNumberParts> parseExhibitNumber(std::string_view text) {
+    std::string_view rest = text;
+    if (!takeSiteNumber(rest)) return std::nullopt;
+    ExhibitNumberParts out;
+    out.site = text.substr(0, text.size() - rest.size());
+    if (!take(rest, "-")) return std::nullopt;
+    const auto device = takeNumber(rest);
+    if (!device || !take(rest, "-")) return std::nullopt;
+    const auto n = takeNumber(rest);
+    if (!n || !take(rest, "-") || rest.size() != 1 ||
+        rest.front() != checkLetter(text.substr(0, text.size() - 1)))
+        return std::nullopt;
+    out.device = *device;
+    out.n = *n;
+    return out;
+}
+
+bool isSiteNumber(std::string_view text) { return parseSiteNumber(text).has_value(); }
+bool isExhibitNumber(std::string_view text) { return parseExhibitNumber(text).has_value(); }
 
 Result<void> checkText(std::string_view text, std::string_view field, std::size_t limit) {
     if (text.size() > limit)

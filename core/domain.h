@@ -97,6 +97,7 @@ enum class ReasonCode : std::uint32_t {
     AddedLater = 5,
     ReviewRequest = 6
 };
+const char* name(ReasonCode reason);  // "typing_error", …
 enum class ReviewOutcome : std::uint32_t { Accepted = 1, Returned = 2 };
 
 // Degrees * 10^7 on WGS 84.
@@ -140,6 +141,16 @@ struct Fix {
 // ACDEFHJKLMNPRTWXY.
 std::string siteNumber(Realm realm, std::uint32_t device, std::uint32_t n);
 std::string exhibitNumber(std::string_view site, std::uint32_t device, std::uint32_t n);
+struct SiteNumberParts {
+    std::uint32_t device = 0, n = 0;
+};
+struct ExhibitNumberParts {
+    std::string site;
+    std::uint32_t device = 0, n = 0;
+};
+std::optional<SiteNumberParts> parseSiteNumber(std::string_view text);
+std::optional<ExhibitNumberParts> parseExhibitNumber(
+    std::string_view text);  // check letter included
 bool isSiteNumber(std::string_view text);
 bool isExhibitNumber(std::string_view text);  // check letter included
 

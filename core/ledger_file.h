@@ -21,9 +21,9 @@
 
 namespace cairn {
 
-// Limits of one entry. A record is at most 64 KiB before it is sealed; the rest is age's header, a
+// Limits of one entry. A record is at most 128 KiB before it is sealed; the rest is age's header, a
 // recipient at a time.
-inline constexpr std::size_t kMaxSealedRecord = 80 * 1024;
+inline constexpr std::size_t kMaxSealedRecord = 160 * 1024;
 inline constexpr std::size_t kMaxWrappedKey = 255;
 inline constexpr std::size_t kMaxEntryObjects = 1024;
 inline constexpr std::size_t kMaxEntryAddressees = 1024;

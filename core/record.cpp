@@ -298,9 +298,11 @@ struct PartWriter {
 // ---- messages to structs ----
 
 Result<PartContent> read(const record::Author& from) {
-    return PartContent(Author{TRY(words(from.person(), "person")),
-                              TRY(PublicKey::from(view(from.person_key()))),
-                              TRY(Signature::from(view(from.signature())))});
+    Author out;
+    out.person = TRY(words(from.person(), "person"));
+    out.key = TRY(PublicKey::from(view(from.person_key())));
+    out.signature = TRY(Signature::from(view(from.signature())));
+    return PartContent(std::move(out));
 }
 
 Result<std::optional<Position>> position(std::optional<std::int32_t> lat,
@@ -364,9 +366,12 @@ Result<PartContent> read(const record::Subject& from) {
 }
 
 Result<PartContent> read(const record::Text& from) {
-    return PartContent(TextNote{TRY(words(from.title(), "title")), TRY(words(from.note(), "note")),
-                                TRY(words(from.language(), "language")),
-                                TRY(words(from.statement_kind(), "statement_kind"))});
+    TextNote out;
+    out.title = TRY(words(from.title(), "title"));
+    out.note = TRY(words(from.note(), "note"));
+    out.language = TRY(words(from.language(), "language"));
+    out.statementKind = TRY(words(from.statement_kind(), "statement_kind"));
+    return PartContent(std::move(out));
 }
 
 Result<PartContent> read(const record::Media& from) {
@@ -426,9 +431,11 @@ Result<PartContent> read(const record::Session& from) {
 }
 
 Result<PartContent> read(const record::Person& from) {
-    return PartContent(PersonKey{TRY(words(from.person(), "person")),
-                                 TRY(PublicKey::from(view(from.key()))),
-                                 TRY(Signature::from(view(from.ledger_signature())))});
+    PersonKey out;
+    out.person = TRY(words(from.person(), "person"));
+    out.key = TRY(PublicKey::from(view(from.key())));
+    out.ledgerSignature = TRY(Signature::from(view(from.ledger_signature())));
+    return PartContent(std::move(out));
 }
 
 Result<PartContent> read(const record::LedgerOpening& from) {
@@ -484,9 +491,13 @@ Result<PartContent> read(const record::Export& from) {
     TRY(atMost(from.files_size(), kMaxExportRows, "files"));
     TRY(atMost(from.exhibits_size(), kMaxExportRows, "exhibits"));
     TRY(atMost(from.ranges_size(), kMaxExportRows, "ranges"));
-    for (const auto& file : from.files())
-        out.files.push_back({TRY(words(file.path(), "path")),
-                             TRY(Digest::from(view(file.sha256()))), file.bytes()});
+    for (const auto& file : from.files()) {
+        ExportStatement::File row;
+        row.path = TRY(words(file.path(), "path"));
+        row.sha256 = TRY(Digest::from(view(file.sha256())));
+        row.bytes = file.bytes();
+        out.files.push_back(std::move(row));
+    }
     for (const auto& exhibit : from.exhibits()) {
         ExportStatement::Exhibit row;
         TRY(atMost(exhibit.withheld_size(), static_cast<int>(kMaxParts), "withheld"));

@@ -95,7 +95,7 @@ struct Confirmation {
     std::uint32_t device = 0, ledger = 0;
     Bytes checkpoint;
     std::vector<Digest> objects;
-    std::uint64_t fromSequence = 0, toSequence = 0;
+    std::uint64_t fromSequence = 0, toSequence = 0;  // [from, to): records opened
 };
 struct Decision {
     std::string exhibit;

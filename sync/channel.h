@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "core/domain.h"
 #include "core/ledger_file.h"
 #include "core/result.h"
 #include "core/trust.h"
