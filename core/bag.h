@@ -50,7 +50,9 @@ struct ExportList {
         std::string number;
         RecordId record;
         std::vector<PartType> withheld;
-        std::vector<std::string> originals;  // paths, one a segment; empty: not shown, digest bound
+        // Paths, one a segment, or none: then the original is withheld when parts are withheld, and
+        // missing when none are. Its digest is bound either way.
+        std::vector<std::string> originals;
     };
     Realm realm = Realm::Exercise;
     std::string operation;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/domain.h"
 #include "core/ledger_file.h"
 #include "core/result.h"
 #include "core/trust.h"
