@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <mutex>
 #include <random>
 #include <set>
 
@@ -43,6 +44,7 @@ struct SimulatedDisk::State {
     std::map<std::string, std::uint64_t> baseNames;
     std::vector<Step> steps;
     std::set<std::string> locked;
+    std::recursive_mutex mutex;
     std::uint64_t nextNode = 1;
     std::uint64_t calls = 0;
     std::optional<std::uint64_t> failing;
@@ -62,6 +64,8 @@ class SimulatedFile : public File {
         : disk_(std::move(disk)), node_(node), path_(std::move(path)) {}
 
     Result<std::size_t> readAt(std::uint64_t offset, std::span<std::uint8_t> to) override {
+        const std::scoped_lock guard(disk_->mutex);
+
         TRY(disk_->call(path_));
         const Bytes& content = disk_->nodes.at(node_);
         if (offset >= content.size()) return std::size_t{0};
@@ -71,6 +75,8 @@ class SimulatedFile : public File {
         return size;
     }
     Result<void> writeAt(std::uint64_t offset, ByteView bytes) override {
+        const std::scoped_lock guard(disk_->mutex);
+
         const auto called = disk_->call(path_);
         const ByteView written = called ? bytes : bytes.first(bytes.size() / 2);
         disk_->steps.push_back({Change::Write, node_, offset, copy(written), {}, {}});
@@ -78,19 +84,27 @@ class SimulatedFile : public File {
         return called;
     }
     Result<void> append(ByteView bytes) override {
+        const std::scoped_lock guard(disk_->mutex);
+
         return writeAt(disk_->nodes.at(node_).size(), bytes);
     }
     Result<std::uint64_t> size() override {
+        const std::scoped_lock guard(disk_->mutex);
+
         TRY(disk_->call(path_));
         return std::uint64_t{disk_->nodes.at(node_).size()};
     }
     Result<void> truncate(std::uint64_t size) override {
+        const std::scoped_lock guard(disk_->mutex);
+
         TRY(disk_->call(path_));
         disk_->steps.push_back({Change::Truncate, node_, size, {}, {}, {}});
         disk_->nodes.at(node_).resize(static_cast<std::size_t>(size));
         return {};
     }
     Result<void> sync() override {
+        const std::scoped_lock guard(disk_->mutex);
+
         const auto called = disk_->call(path_);
         disk_->steps.push_back({called ? Change::Sync : Change::SyncFailed, node_, 0, {}, {}, {}});
         return called;
@@ -110,7 +124,10 @@ class HeldLock : public SimulatedFile {
   public:
     template <class Disk>
     HeldLock(std::shared_ptr<Disk> disk, std::uint64_t node, const std::string& path)
-        : SimulatedFile(disk, node, path), release_([disk, path] { disk->locked.erase(path); }) {}
+        : SimulatedFile(disk, node, path), release_([disk, path] {
+              const std::scoped_lock guard(disk->mutex);
+              disk->locked.erase(path);
+          }) {}
     ~HeldLock() override { release_(); }
     HeldLock(const HeldLock&) = delete;
     HeldLock& operator=(const HeldLock&) = delete;
@@ -125,15 +142,28 @@ SimulatedDisk::SimulatedDisk() : state_(std::make_shared<State>()) {}
 SimulatedDisk::~SimulatedDisk() = default;
 
 void SimulatedDisk::failAt(std::uint64_t call, Code code) {
+    const std::scoped_lock guard(state_->mutex);
+
     state_->failing = state_->calls + call;
     state_->failure = code;
 }
-void SimulatedDisk::failNothing() { state_->failing.reset(); }
-std::uint64_t SimulatedDisk::calls() const { return state_->calls; }
-std::size_t SimulatedDisk::changes() const { return state_->steps.size(); }
+void SimulatedDisk::failNothing() {
+    const std::scoped_lock guard(state_->mutex);
+    state_->failing.reset();
+}
+std::uint64_t SimulatedDisk::calls() const {
+    const std::scoped_lock guard(state_->mutex);
+    return state_->calls;
+}
+std::size_t SimulatedDisk::changes() const {
+    const std::scoped_lock guard(state_->mutex);
+    return state_->steps.size();
+}
 
 std::unique_ptr<SimulatedDisk> SimulatedDisk::afterPowerCut(std::size_t changes,
                                                             std::uint64_t luck) const {
+    const std::scoped_lock guard(state_->mutex);
+
     const std::vector<Step> steps(state_->steps.begin(),
                                   state_->steps.begin() + static_cast<std::ptrdiff_t>(changes));
     // For each step about a file: is there a sync after it, with no failed one in between? A name:
@@ -234,11 +264,18 @@ std::unique_ptr<SimulatedDisk> SimulatedDisk::afterPowerCut(std::size_t changes,
 }
 
 Bytes SimulatedDisk::bytesOf(const std::string& path) const {
+    const std::scoped_lock guard(state_->mutex);
+
     const auto found = state_->names.find(path);
     return found == state_->names.end() ? Bytes() : state_->nodes.at(found->second);
 }
 
 void SimulatedDisk::replace(const std::string& path, ByteView bytes) {
+    const std::scoped_lock guard(state_->mutex);
+    for (std::string folder = folderOf(path); !folder.empty(); folder = folderOf(folder)) {
+        state_->folders.insert(folder);
+    }
+
     auto [name, added] = state_->names.try_emplace(path, state_->nextNode);
     if (added) ++state_->nextNode;
     state_->nodes[name->second] = copy(bytes);
@@ -248,12 +285,16 @@ void SimulatedDisk::replace(const std::string& path, ByteView bytes) {
 }
 
 std::vector<std::string> SimulatedDisk::paths() const {
+    const std::scoped_lock guard(state_->mutex);
+
     std::vector<std::string> out;
     for (const auto& [path, node] : state_->names) out.push_back(path);
     return out;
 }
 
 Result<std::unique_ptr<File>> SimulatedDisk::open(const std::string& path, OpenMode mode) {
+    const std::scoped_lock guard(state_->mutex);
+
     TRY(state_->call(path));
     auto found = state_->names.find(path);
     const bool there = found != state_->names.end();
@@ -270,6 +311,8 @@ Result<std::unique_ptr<File>> SimulatedDisk::open(const std::string& path, OpenM
 }
 
 Result<void> SimulatedDisk::rename(const std::string& from, const std::string& to) {
+    const std::scoped_lock guard(state_->mutex);
+
     TRY(state_->call(from));
     const auto found = state_->names.find(from);
     if (found == state_->names.end()) return Error{Code::NotFound, from, {}};
@@ -281,6 +324,8 @@ Result<void> SimulatedDisk::rename(const std::string& from, const std::string& t
 }
 
 Result<void> SimulatedDisk::remove(const std::string& path) {
+    const std::scoped_lock guard(state_->mutex);
+
     TRY(state_->call(path));
     const auto found = state_->names.find(path);
     if (found == state_->names.end()) return Error{Code::NotFound, path, {}};
@@ -290,19 +335,30 @@ Result<void> SimulatedDisk::remove(const std::string& path) {
 }
 
 Result<void> SimulatedDisk::makeFolder(const std::string& path) {
+    const std::scoped_lock guard(state_->mutex);
+
     TRY(state_->call(path));
     state_->folders.insert(path);
     return {};
 }
 
 Result<void> SimulatedDisk::syncFolder(const std::string& path) {
+    const std::scoped_lock guard(state_->mutex);
+
     TRY(state_->call(path));
     state_->steps.push_back({Change::SyncFolder, 0, 0, {}, path, {}});
     return {};
 }
 
 Result<std::vector<FileInfo>> SimulatedDisk::list(const std::string& folder) {
+    const std::scoped_lock guard(state_->mutex);
+
     TRY(state_->call(folder));
+    if (!folder.empty() && !state_->folders.contains(folder)) {
+        const auto below = state_->names.lower_bound(folder + "/");
+        if (below == state_->names.end() || folderOf(below->first) != folder)
+            return Error{Code::NotFound, folder, {}};
+    }
     std::vector<FileInfo> out;
     for (const auto& [path, node] : state_->names) {
         if (folderOf(path) != folder) continue;
@@ -325,6 +381,8 @@ Result<std::vector<FileInfo>> SimulatedDisk::list(const std::string& folder) {
 }
 
 Result<FileInfo> SimulatedDisk::info(const std::string& path) {
+    const std::scoped_lock guard(state_->mutex);
+
     TRY(state_->call(path));
     const auto slash = path.find_last_of('/');
     FileInfo info;
@@ -340,11 +398,15 @@ Result<FileInfo> SimulatedDisk::info(const std::string& path) {
 }
 
 Result<std::uint64_t> SimulatedDisk::freeBytes(const std::string& folder) {
+    const std::scoped_lock guard(state_->mutex);
+
     TRY(state_->call(folder));
     return std::uint64_t{1} << 40;
 }
 
 Result<std::unique_ptr<File>> SimulatedDisk::lock(const std::string& path) {
+    const std::scoped_lock guard(state_->mutex);
+
     const auto file = TRY(open(path, OpenMode::OpenAlways));
     if (!state_->locked.insert(path).second) return Error{Code::InUse, path, "process 1"};
     return std::unique_ptr<File>(std::make_unique<HeldLock>(state_, state_->names.at(path), path));

@@ -1,5 +1,5 @@
 // A disk in memory behind Files: any call can be made to fail, and the power can be cut after any
-// write. One thread.
+// write. Any thread.
 //
 // What it assumes of a medium is the least that a medium promises: bytes are durable after
 // File::sync, names after syncFolder. Writes that were not synced may be there, missing, or torn at
@@ -38,7 +38,7 @@ class SimulatedDisk : public Files {
 
     // Behind the back of the program: the present bytes of a file.
     Bytes bytesOf(const std::string& path) const;
-    void replace(const std::string& path, ByteView bytes);  // durable at once
+    void replace(const std::string& path, ByteView bytes);  // durable at once, folders too
     std::vector<std::string> paths() const;
 
     Result<std::unique_ptr<File>> open(const std::string& path, OpenMode mode) override;
