@@ -16,8 +16,15 @@ const std::string kHeadB = "locker/ledger.1.head.b";
 
 LedgerName ledgerName() { return {Realm::Exercise, "op-demo", 3, 1}; }
 
-SigningKey ledgerKey() { return SigningKey::fromSeed(SecretBytes::copyOf(Bytes(32, 7))).value(); }
-SecretBytes macKey(std::uint8_t byte = 9) { return SecretBytes::copyOf(Bytes(32, byte)); }
+const SigningKey& ledgerKey() {
+    static const SigningKey key = SigningKey::fromSeed(SecretBytes::copyOf(Bytes(32, 7))).value();
+    return key;
+}
+const SecretBytes& macKey() {
+    static const SecretBytes key = SecretBytes::copyOf(Bytes(32, 9));
+    return key;
+}
+SecretBytes otherMacKey() { return SecretBytes::copyOf(Bytes(32, 8)); }
 
 // Entry number `sequence`, its content decided by `history`: two histories differ in every entry.
 Entry entryOf(std::uint64_t sequence, std::uint8_t history = 0) {
@@ -371,7 +378,7 @@ class LedgerFileTest : public QObject {
                 .value();
         const Digest lastMac = Digest::from(ByteView(bytes).last(Digest::size)).value();
         Bytes forged = bytes;
-        QVERIFY(encodeFrame(entryOf(2), headerChecksum, lastMac, macKey(8), forged));
+        QVERIFY(encodeFrame(entryOf(2), headerChecksum, lastMac, otherMacKey(), forged));
         disk->replace(kLedger, forged);
         const auto error = openOn(*disk).error();
         QCOMPARE(error.code, Code::Corrupt);
@@ -408,7 +415,7 @@ class LedgerFileTest : public QObject {
 
     void otherKeysDoNotOpenIt() {
         const auto disk = diskWith(2);
-        QVERIFY(!LedgerFile::open(*disk, kFolder, ledgerName(), ledgerKey(), macKey(8)));
+        QVERIFY(!LedgerFile::open(*disk, kFolder, ledgerName(), ledgerKey(), otherMacKey()));
         QCOMPARE(LedgerFile::open(*disk, kFolder, ledgerName(), SigningKey::generate(), macKey())
                      .error()
                      .code,
