@@ -10,14 +10,16 @@
 
 namespace cairn {
 
-// Learns headquarters' certificate authority in a bare TLS 1.3 handshake and compares it with the
-// code's pin. PEM. Unreachable: nobody answers, or somebody else does.
+// Learns headquarters' certificate authority in a bare TLS 1.3 handshake: the certificate that has
+// the code's pin. PEM. Unreachable: nobody answers. Untrusted: somebody else does.
 Result<Bytes> learnAuthority(const EnrolmentCode& code);
 
+// Channels connect at their first call; Unreachable then. Set up before other threads exist.
 // Without a client certificate: only enrol() is answered.
 std::unique_ptr<IntakeChannel> connectToEnrol(const std::string& address,
                                               const Bytes& tlsAuthority);
-// As the enrolled device. Connects at its first call.
-std::unique_ptr<IntakeChannel> connectAs(const Membership& membership, const SigningKey& tlsKey);
+// As the enrolled device.
+Result<std::unique_ptr<IntakeChannel>> connectAs(const Membership& membership,
+                                                 const SigningKey& tlsKey);
 
 }  // namespace cairn
