@@ -455,25 +455,24 @@ Result<std::vector<Alarm>> Archive::alarms(std::int64_t after, std::uint32_t lim
 }
 
 Result<ArchiveTotals> Archive::totals() const {
-    ArchiveTotals totals;
-    {
-        const std::lock_guard lock(state_->mutex);
-        auto query = TRY(state_->sql(
-            "SELECT (SELECT count(*) FROM ledgers), (SELECT coalesce(sum(size), 0) FROM ledgers),"
-            "(SELECT count(*) FROM batches), (SELECT count(*) FROM batches WHERE holding IS NULL),"
-            "(SELECT count(*) FROM quarantine)"));
-        TRY(query.step());
-        totals.ledgers = unsign(query.integer(0));
-        totals.records = unsign(query.integer(1));
-        totals.batches = unsign(query.integer(2));
-        totals.unheld = unsign(query.integer(3));
-        totals.quarantined = unsign(query.integer(4));
-    }
+    const std::lock_guard lock(state_->mutex);
+    auto query = TRY(state_->sql(
+        "SELECT (SELECT count(*) FROM ledgers), (SELECT coalesce(sum(size), 0) FROM ledgers),"
+        "(SELECT count(*) FROM batches), (SELECT count(*) FROM batches WHERE holding IS NULL),"
+        "(SELECT count(*) FROM quarantine)"));
+    TRY(query.step());
+    return ArchiveTotals{unsign(query.integer(0)), unsign(query.integer(1)),
+                         unsign(query.integer(2)), unsign(query.integer(3)),
+                         unsign(query.integer(4))};
+}
+
+Result<ArchiveStored> Archive::stored() const {
+    ArchiveStored stored;
     for (const auto& file : TRY(state_->files->list(state_->folder + "/objects"))) {
-        ++totals.objects;
-        totals.bytes += file.size;
+        ++stored.objects;
+        stored.bytes += file.size;
     }
-    return totals;
+    return stored;
 }
 
 }  // namespace cairn

@@ -30,8 +30,11 @@ struct Alarm {
 };
 
 struct ArchiveTotals {
-    std::uint64_t ledgers = 0, records = 0, batches = 0, unheld = 0, quarantined = 0, objects = 0,
-                  bytes = 0;
+    std::uint64_t ledgers = 0, records = 0, batches = 0, unheld = 0, quarantined = 0;
+};
+
+struct ArchiveStored {
+    std::uint64_t objects = 0, bytes = 0;
 };
 
 class Archive {
@@ -79,6 +82,7 @@ class Archive {
     Result<void> raise(Alarm alarm);  // once for the same what, device, ledger and detail
     Result<std::vector<Alarm>> alarms(std::int64_t after, std::uint32_t limit) const;
     Result<ArchiveTotals> totals() const;
+    Result<ArchiveStored> stored() const;  // reads the folder
 
   private:
     struct State;

@@ -12,9 +12,6 @@ namespace {
 constexpr std::uint32_t kVersion = 1;
 // Checkpoint, names and framing of a manifest, with room to spare.
 constexpr std::size_t kManifestFrame = 4096;
-constexpr std::size_t kMaxSealedRecord =
-    80 * 1024;  // an envelope of 64 KiB and a stanza a recipient
-constexpr int kMaxTo = 256;
 constexpr std::uint64_t kMaxObject = 1ull << 42;
 
 Error malformed(const char* detail) { return Error{Code::Malformed, "manifest", detail}; }
@@ -39,12 +36,12 @@ Result<Entry> fromMessage(std::uint64_t sequence, const sync::ManifestEntry& mes
     if (message.sealed_record().empty() || message.sealed_record().size() > kMaxSealedRecord)
         return malformed("sealed record");
     entry.sealedRecord = copy(view(message.sealed_record()));
-    if (message.object_size() > static_cast<int>(kMaxBatchObjects)) return malformed("objects");
+    if (message.object_size() > static_cast<int>(kMaxEntryObjects)) return malformed("objects");
     for (const auto& object : message.object()) {
         if (object.bytes() == 0 || object.bytes() > kMaxObject) return malformed("object size");
         entry.objects.push_back({TRY(Digest::from(view(object.sha256()))), object.bytes(), {}});
     }
-    if (message.to_size() > kMaxTo) return malformed("addressees");
+    if (message.to_size() > static_cast<int>(kMaxEntryAddressees)) return malformed("addressees");
     entry.to.assign(message.to().begin(), message.to().end());
     return entry;
 }

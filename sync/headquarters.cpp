@@ -17,6 +17,8 @@ constexpr std::uint64_t kMaxSmallFile = 512 * 1024;
 constexpr std::size_t kMaxBundles = 1024;
 constexpr int kRoots = 3;
 constexpr std::int64_t kVoucherLifeMs = 30ll * 24 * 3600 * 1000;
+// A server's clock that is set right later must not make its receipts too early for their key.
+constexpr std::int64_t kClockMarginMs = 24ll * 3600 * 1000;
 constexpr std::uint32_t kMaxDevice = 999'999;
 
 // "Stone Bridge, north" -> "stone-bridge-north": readable in origins and certificates.
@@ -160,10 +162,11 @@ Result<std::unique_ptr<Headquarters>> Headquarters::init(Files& files, const Clo
     for (const auto& root : roots) bundle.roots.push_back(root.publicKey());
     bundle.compartments = {{"operation", {opening.recipient(), escrow.recipient()}}};
     bundle.issued = clock.wall();
+    const Instant from{bundle.issued.unixMs - kClockMarginMs};
     bundle.receiptKeys = {
         {std::string("cairn/1/") + name(realm) + "/" + bundle.operation + "/receipts-1",
          receipts.publicKey(),
-         bundle.issued,
+         from,
          {}}};
     roots.pop_back();
     const auto authority =
