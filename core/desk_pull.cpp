@@ -319,7 +319,7 @@ Result<void> Desk::State::keepEntries(const LedgerKey& key, const OpenedEntries&
         if (!one.inPlace()) continue;
         const RecordId id{key.first, key.second, one.entry->sequence};
         const auto* author = one.record->template part<Author>();
-        if (!author || !TRY(personKeyRecord(id, author->key)))
+        if (author && !TRY(personKeyRecord(id, author->key)))
             TRY(find(Severity::Alarm, "A record is signed by nobody whose key its ledger certifies",
                      id.text()));
     }

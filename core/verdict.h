@@ -18,11 +18,12 @@
 
 namespace cairn {
 
+// From best to worst.
 enum class Verdict : std::uint8_t {
     Valid,
     Incomplete,
-    Invalid,
-    Quarantined
+    Quarantined,
+    Invalid
 };                                  // from best to worst
 const char* name(Verdict verdict);  // "valid", …
 Verdict worse(Verdict a, Verdict b);
