@@ -1,4 +1,5 @@
-// Time as a device can know it. Order never depends on wall time: sequence numbers give order, time is evidence with a source.
+// Time as a device can know it. Order never depends on wall time: sequence numbers give order, time
+// is evidence with a source.
 #pragma once
 
 #include <compare>
@@ -21,11 +22,11 @@ std::string toRfc3339(Instant instant);
 Result<Instant> fromRfc3339(std::string_view text);
 
 class Clock {
- public:
+  public:
     virtual ~Clock() = default;
     virtual Instant wall() const = 0;
-    virtual std::int64_t bootMs() const = 0;      // CLOCK_BOOTTIME: never set back, runs on in suspend
-    virtual std::string bootId() const = 0;       // changes with every boot
+    virtual std::int64_t bootMs() const = 0;  // CLOCK_BOOTTIME: never set back, runs on in suspend
+    virtual std::string bootId() const = 0;   // changes with every boot
     virtual void pause(std::int64_t ms) const = 0;  // simulated clocks return at once, later
 };
 

@@ -156,10 +156,17 @@ Result<void> Desk::State::readOwn() {
     }
     const auto size = recorder->ledger().size();
     while (next < size) {
-        auto transaction = TRY(Transaction::begin(database()));
         const auto end = std::min<std::uint64_t>(size, next + kRecordsAtOnce);
-        for (; next < end; ++next) {
-            const auto record = TRY(recorder->readRecord(next));
+        std::vector<Record> records;
+        for (auto sequence = next; sequence < end; ++sequence) {
+            records.push_back(TRY(recorder->readRecord(sequence)));
+            // First, as it may be said twice: a kill before the next commit only repeats it.
+            const auto& said = records.back();
+            if (said.head.is(Kind::Confirmation) || said.head.is(Kind::Decision))
+                TRY(recorder->store().admit(said, said.head.stamp.wall));
+        }
+        auto transaction = TRY(Transaction::begin(database()));
+        for (const auto& record : records) {
             const auto at = record.head.stamp.wall.unixMs;
             if (const auto* said = record.part<Confirmation>();
                 said && record.head.is(Kind::Confirmation)) {
@@ -187,6 +194,7 @@ Result<void> Desk::State::readOwn() {
                         .bind(4, said->reason)
                         .once());
             }
+            ++next;
         }
         auto sql = TRY(Sql::prepare(database(), "INSERT OR REPLACE INTO desk_own VALUES(1, ?1)"));
         TRY(sql.bind(1, integer(next)).once());

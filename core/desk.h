@@ -79,8 +79,8 @@ class Desk {
     Result<void> admitHolding(ByteView signedHolding);
     Result<std::uint64_t> held(std::uint32_t device,
                                std::uint32_t ledger) const;  // entries; the next to bring
-    // Sequence of the first record that names an object which no admitted holding covers; held() when
-    // there is none: receipts are asked from there.
+    // Sequence of the first record that names an object which no admitted holding covers; held()
+    // when there is none: receipts are asked from there.
     Result<std::uint64_t> receipted(std::uint32_t device, std::uint32_t ledger) const;
     // Entries that continue held(), up to a checkpoint note that covers the last of them. Nothing
     // is taken without the checkpoint's consent.

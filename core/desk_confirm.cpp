@@ -100,6 +100,55 @@ Result<void> Desk::State::settleNotes() {
     return {};
 }
 
+Result<void> Desk::State::tellStore() {
+    auto& store = recorder->store();
+    std::vector<ReceiptFacts> all;
+    {
+        auto sql =
+            TRY(Sql::prepare(database(),
+                             "SELECT device, ledger, size, root, cosigned_ms FROM desk_note "
+                             "WHERE state = 1 AND size > 0 AND cosigned_ms IS NOT NULL ORDER "
+                             "BY device, ledger, size, cosigned_ms"));
+        while (TRY(sql.step())) {
+            ReceiptFacts facts;
+            facts.device = static_cast<std::uint32_t>(sql.integer(0));
+            facts.ledger = static_cast<std::uint32_t>(sql.integer(1));
+            Checkpoint checkpoint;
+            checkpoint.origin = ledgerName(facts.device, facts.ledger).origin();
+            checkpoint.size = static_cast<std::uint64_t>(sql.integer(2));
+            checkpoint.root = TRY(Digest::from(sql.blob(3)));
+            facts.witnessed = std::move(checkpoint);
+            facts.witnessedAt = Instant{sql.integer(4)};
+            const bool own = facts.device == ownDevice();
+            if (!own && facts.witnessed->size > TRY(store.witnessed(facts.device, facts.ledger)))
+                all.push_back(std::move(facts));
+        }
+    }
+    {
+        auto sql = TRY(Sql::prepare(
+            database(),
+            "SELECT o.device, o.ledger, min(h.time_ms) AS since, o.name FROM objects o JOIN "
+            "desk_held h ON h.object = o.name WHERE o.held_at IS NULL GROUP BY o.name ORDER BY "
+            "o.device, o.ledger, since"));
+        while (TRY(sql.step())) {
+            const auto device = static_cast<std::uint32_t>(sql.integer(0));
+            const auto number = static_cast<std::uint32_t>(sql.integer(1));
+            const Instant since{sql.integer(2)};
+            if (all.empty() || all.back().witnessed || all.back().device != device ||
+                all.back().ledger != number || all.back().heldAt != since) {
+                ReceiptFacts facts;
+                facts.device = device;
+                facts.ledger = number;
+                facts.heldAt = since;
+                all.push_back(std::move(facts));
+            }
+            all.back().held.push_back(TRY(Digest::from(sql.blob(3))));
+        }
+    }
+    for (const auto& facts : all) TRY(store.admit(facts));
+    return {};
+}
+
 // Several at once; this thread alone writes. What was opened is remembered, so that no object is
 // opened twice, whatever kills a pull.
 Result<void> Desk::State::openObjects(const std::function<bool(const DeskProgress&)>& progress) {
@@ -209,6 +258,7 @@ Result<void> Desk::State::keepOpened(const Answers& answers, DeskProgress& done)
 Result<std::uint64_t> Desk::confirm(const std::function<bool(const DeskProgress&)>& progress) {
     auto& state = *state_;
     TRY(state.settleNotes());
+    TRY(state.tellStore());
     TRY(state.openObjects(progress));
     TRY(state.readOwn());
 

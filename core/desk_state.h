@@ -76,6 +76,7 @@ struct Desk::State {
     LeafRange leaves(std::uint32_t device, std::uint32_t ledger) const;
     Result<void> find(Severity severity, std::string_view what, std::string_view where);
     Result<void> settleNotes();
+    Result<void> tellStore();  // what receipts say, so that pages and counts agree with verdicts
     Result<void> openObjects(const std::function<bool(const DeskProgress&)>& progress);
     Result<void> keepApart(std::uint32_t device, std::uint32_t ledger, std::string_view reason,
                            ByteView bytes);

@@ -1,5 +1,6 @@
-// The evidence locker of a tablet: the deep module. Every write on a tablet goes through these few verbs; each returns only when what it
-// says is durable. Opening takes a lock on the folder (InUse names the process). One thread; long verbs report progress and can be cancelled.
+// The evidence locker of a tablet: the deep module. Every write on a tablet goes through these few
+// verbs; each returns only when what it says is durable. Opening takes a lock on the folder (InUse
+// names the process). One thread; long verbs report progress and can be cancelled.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +20,10 @@ namespace cairn {
 struct Shot {
     Source source;
     std::uint64_t expectedBytes = 0;
-    std::string mediaType;       // MIME
+    std::string mediaType;  // MIME
     std::string site;
-    Subject subject;             // site, exhibit and form are filled by the locker; give an exhibit's number to add a frame to it
+    Subject subject;  // site, exhibit and form are filled by the locker; give an exhibit's number
+                      // to add a frame to it
     TextNote text;
     std::optional<Fix> fix;      // absent position with a reason is a legal answer
     std::optional<Stamp> stamp;  // of the shutter; else now
@@ -29,8 +31,8 @@ struct Shot {
 
 struct Imported {
     enum class State { Saved, Duplicate, Refused };
-    std::string file;      // as named by the caller
-    std::string exhibit;   // of the new or the existing exhibit
+    std::string file;     // as named by the caller
+    std::string exhibit;  // of the new or the existing exhibit
     Digest sha256;
     State state = State::Refused;
     std::string sameAs;
@@ -38,33 +40,46 @@ struct Imported {
     std::optional<Error> error;
 };
 
-struct ImportProgress { std::uint64_t filesDone = 0, filesTotal = 0, bytesDone = 0, bytesTotal = 0; };
+struct ImportProgress {
+    std::uint64_t filesDone = 0, filesTotal = 0, bytesDone = 0, bytesTotal = 0;
+};
 
 class Locker {
- public:
-    static Result<std::unique_ptr<Locker>> open(Files& files, Clock& clock, const std::string& folder, const SecretBytes& passphrase);
+  public:
+    static Result<std::unique_ptr<Locker>> open(Files& files, Clock& clock,
+                                                const std::string& folder,
+                                                const SecretBytes& passphrase);
     explicit Locker(std::unique_ptr<Recorder> recorder);
     ~Locker();
 
-    Result<std::string> openSite(Site site);                      // its number
-    Result<std::string> capture(Shot shot);                       // exhibit number; object first, record second
-    Result<void> amend(std::string_view exhibit, const Subject& subject, const TextNote& text, const std::optional<Fix>& fix, ReasonCode reason);
+    Result<std::string> openSite(Site site);  // its number
+    Result<std::string> capture(Shot shot);   // exhibit number; object first, record second
+    Result<void> amend(std::string_view exhibit, const Subject& subject, const TextNote& text,
+                       const std::optional<Fix>& fix, ReasonCode reason);
     Result<void> withdraw(std::string_view exhibit, ReasonCode reason, std::string_view note);
-    // A small picture for lists, made by the decoder, sealed, and named by a derived record. `sequences` and pictures run side by side.
-    struct NewPreview { std::string exhibit; Bytes jpeg; };
+    // A small picture for lists, made by the decoder, sealed, and named by a derived record.
+    // `sequences` and pictures run side by side.
+    struct NewPreview {
+        std::string exhibit;
+        Bytes jpeg;
+    };
     Result<void> addPreviews(std::vector<NewPreview> previews);
 
-    // Every regular file in the paths, any type and size, no links followed, folders recursively in name order. `each` hears of a file when
-    // what it says is durable. Files are sealed side by side and records committed in groups. The decoder reads metadata; without one
-    // (nullptr) metadata stays "not read". Previews are made and named after the originals are safe.
-    Result<std::vector<Imported>> import(std::string_view site, const std::vector<std::string>& paths, Decoder* decoder,
-                                         const std::function<void(const Imported&)>& each,
-                                         const std::function<bool(const ImportProgress&)>& progress = {});
+    // Every regular file in the paths, any type and size, no links followed, folders recursively in
+    // name order. `each` hears of a file when what it says is durable. Files are sealed side by
+    // side and records committed in groups. The decoder reads metadata; without one (nullptr)
+    // metadata stays "not read". Previews are made and named after the originals are safe.
+    Result<std::vector<Imported>> import(
+        std::string_view site, const std::vector<std::string>& paths, Decoder* decoder,
+        const std::function<void(const Imported&)>& each,
+        const std::function<bool(const ImportProgress&)>& progress = {});
 
-    // Receipts and deliveries that the courier fetched and checked; each becomes a record, so that the database can be rebuilt.
+    // Receipts and deliveries that the courier fetched and checked; each becomes a record, so that
+    // the database can be rebuilt.
     Result<void> fileReceipt(Bytes witness, Bytes holding);
     Result<void> fileDelivery(Delivery delivery);
-    // Which of the ledger's bytes HQ was last seen to have of an exhibit; a picture for the screens, asked anew by each sync.
+    // Which of the ledger's bytes HQ was last seen to have of an exhibit; a picture for the
+    // screens, asked anew by each sync.
     void noteSent(const Digest& object, std::uint64_t bytes);
 
     // Plaintext of an exhibit's original or preview, authenticated chunk by chunk.
@@ -75,7 +90,7 @@ class Locker {
     Recorder& recorder();
     std::string folder() const;
 
- private:
+  private:
     struct State;
     std::unique_ptr<State> state_;
 };

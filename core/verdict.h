@@ -19,12 +19,7 @@
 namespace cairn {
 
 // From best to worst.
-enum class Verdict : std::uint8_t {
-    Valid,
-    Incomplete,
-    Quarantined,
-    Invalid
-};                                  // from best to worst
+enum class Verdict : std::uint8_t { Valid, Incomplete, Quarantined, Invalid };
 const char* name(Verdict verdict);  // "valid", …
 Verdict worse(Verdict a, Verdict b);
 
