@@ -57,8 +57,8 @@ CREATE TABLE IF NOT EXISTS desk_own(one INTEGER PRIMARY KEY CHECK(one = 1), next
 CREATE TABLE IF NOT EXISTS desk_confirmation(
   own INTEGER PRIMARY KEY, device INTEGER NOT NULL, ledger INTEGER NOT NULL, upto INTEGER NOT NULL,
   at_ms INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS desk_confirmed(object BLOB PRIMARY KEY, at_ms INTEGER NOT NULL)
-  WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS desk_confirmed(
+  object BLOB PRIMARY KEY, at_ms INTEGER NOT NULL, own INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS desk_decision(
   own INTEGER PRIMARY KEY, exhibit TEXT NOT NULL, outcome INTEGER NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS desk_decision_exhibit ON desk_decision(exhibit, own);
@@ -180,9 +180,9 @@ Result<void> Desk::State::readOwn() {
                         .bind(5, at)
                         .once());
                 auto object = TRY(Sql::prepare(
-                    database(), "INSERT OR IGNORE INTO desk_confirmed VALUES(?1, ?2)"));
+                    database(), "INSERT OR IGNORE INTO desk_confirmed VALUES(?1, ?2, ?3)"));
                 for (const auto& digest : said->objects)
-                    TRY(object.bind(1, digest.view()).bind(2, at).once());
+                    TRY(object.bind(1, digest.view()).bind(2, at).bind(3, integer(next)).once());
             }
             if (const auto* said = record.part<Decision>();
                 said && record.head.is(Kind::Decision)) {

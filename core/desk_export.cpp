@@ -41,6 +41,7 @@ bool withholds(const Withhold& withhold, std::uint32_t type) {
         case PartType::Session:
         case PartType::LedgerOpening:
         case PartType::Export:
+        case PartType::Confirmation:
             return false;
         case PartType::Author:
         case PartType::Person:
@@ -274,6 +275,7 @@ struct Desk::State::Packer {
                 listed.withheld.push_back(static_cast<PartType>(slot.type));
         const auto* media = record.part<Media>();
         if (media) TRY(addHoldings(*media));
+        TRY(addConfirmations(id, media));
         auto beacon = TRY(Sql::prepare(
             state.database(), "SELECT digest FROM desk_note WHERE digest = ?1 AND state != 2"));
         beacon.bind(1, record.head.stamp.beacon.view());
@@ -298,6 +300,28 @@ struct Desk::State::Packer {
         } else {
             range->begin = std::min(range->begin, id.sequence);
             range->end = std::max(range->end, id.sequence + 1);
+        }
+        return {};
+    }
+
+    // This desk's own word of when it saw record and bytes: a second witness of time.
+    Result<void> addConfirmations(const RecordId& id, const Media* media) {
+        const auto own = [&](const Sql& sql) {
+            records.insert({state.ownDevice(), state.recorder->ledger().name().ledger,
+                            static_cast<std::uint64_t>(sql.integer(0))});
+        };
+        auto covering = TRY(Sql::prepare(state.database(),
+                                         "SELECT own FROM desk_confirmation WHERE device = ?1 AND "
+                                         "ledger = ?2 AND upto > ?3 ORDER BY own LIMIT 1"));
+        covering.bind(1, integer(id.device)).bind(2, integer(id.ledger));
+        covering.bind(3, integer(id.sequence));
+        if (TRY(covering.step())) own(covering);
+        auto object =
+            TRY(Sql::prepare(state.database(), "SELECT own FROM desk_confirmed WHERE object = ?1"));
+        for (std::size_t i = 0; media && i < media->segments.size(); ++i) {
+            object.bind(1, media->segments[i].object.view());
+            if (TRY(object.step())) own(object);
+            object.reset();
         }
         return {};
     }
