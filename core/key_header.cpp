@@ -115,7 +115,8 @@ Bytes KeyHeader::encode(const SecretBytes& macKey, std::size_t minimumSize) cons
 }
 
 Result<KeyHeader> KeyHeader::parse(ByteView bytes) {
-    if (bytes.size() < kFixedPart + kTrailer || bytes.size() > kMostBytes) return damaged("length");
+    if (bytes.empty() || bytes.size() % kPage != 0 || bytes.size() > kMostBytes)
+        return damaged("length");
     if (text(bytes.first(13)) != kMagic.substr(0, 13)) {
         if (text(bytes).starts_with("cairn keys v"))
             return Error{Code::Unsupported, "keys", "version"};
