@@ -88,10 +88,11 @@ class [[nodiscard]] Result {
 
     T& value() & { return assert(has_value()), std::get<0>(state_); }
     const T& value() const& { return assert(has_value()), std::get<0>(state_); }
-    T&& value() && { return assert(has_value()), std::get<0>(std::move(state_)); }
+    // By value, unlike std::expected: `for (… : f().value())` must not outlive what it walks over.
+    T value() && { return assert(has_value()), std::get<0>(std::move(state_)); }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
-    T&& operator*() && { return std::move(*this).value(); }
+    T operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 
