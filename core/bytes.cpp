@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <new>
 
+#include "core/secret_memory.h"
+
 namespace cairn {
 
 namespace {
@@ -161,16 +163,13 @@ Bytes randomBytes(std::size_t size) {
 }
 
 SecretBytes::SecretBytes(std::size_t size) : size_(size) {
-    if (size == 0) return;
-    readySodium();
-    data_ = static_cast<std::uint8_t*>(sodium_malloc(size));
-    if (!data_) throw std::bad_alloc();
-    std::memset(data_, 0, size);
+    if (size > 0) data_ = takeSecretMemory(size);
 }
 
 SecretBytes SecretBytes::random(std::size_t size) {
+    readySodium();
     SecretBytes secret(size);
-    if (size != 0) randombytes_buf(secret.data_, size);
+    if (size > 0) randombytes_buf(secret.data_, size);
     return secret;
 }
 
@@ -185,14 +184,14 @@ SecretBytes::SecretBytes(SecretBytes&& other) noexcept
 
 SecretBytes& SecretBytes::operator=(SecretBytes&& other) noexcept {
     if (this != &other) {
-        sodium_free(data_);
+        giveSecretMemory(data_, size_);
         data_ = std::exchange(other.data_, nullptr);
         size_ = std::exchange(other.size_, 0);
     }
     return *this;
 }
 
-SecretBytes::~SecretBytes() { sodium_free(data_); }
+SecretBytes::~SecretBytes() { giveSecretMemory(data_, size_); }
 
 bool SecretBytes::equals(const SecretBytes& other) const {
     return size_ == other.size_ && (size_ == 0 || sodium_memcmp(data_, other.data_, size_) == 0);
@@ -205,6 +204,11 @@ void hardenProcess() {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0);
+    rlimit locked{};  // as much locked memory as we may have
+    if (getrlimit(RLIMIT_MEMLOCK, &locked) == 0) {
+        locked.rlim_cur = locked.rlim_max;
+        setrlimit(RLIMIT_MEMLOCK, &locked);
+    }
 }
 
 }  // namespace cairn

@@ -1,5 +1,8 @@
 #include "core/bytes.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <QtTest>
 
 #include "core/signature.h"
@@ -59,6 +62,39 @@ class BytesTest : public QObject {
         QVERIFY(moved.equals(SecretBytes::copyOf(view("seventeen bytes.."))));
         QVERIFY(!moved.equals(SecretBytes::copyOf(view("seventeen bytes.,"))));
         QVERIFY(SecretBytes{}.equals(SecretBytes(0)));
+    }
+
+    void secretsDoNotOverlapAndComeZeroed() {
+        std::vector<SecretBytes> held;
+        for (int round = 0; round < 3; ++round) {
+            for (const std::size_t size : {1, 31, 32, 33, 64, 1000, 4095, 4096, 4097, 70000})
+                for (int i = 0; i < 20; ++i) {
+                    SecretBytes secret(size);
+                    QVERIFY(std::all_of(secret.data(), secret.data() + size,
+                                        [](std::uint8_t byte) { return byte == 0; }));
+                    std::memset(secret.data(), static_cast<int>(held.size() % 251 + 1), size);
+                    held.push_back(std::move(secret));
+                }
+            for (std::size_t i = 0; i < held.size(); ++i) {
+                const auto mark = static_cast<std::uint8_t>(i % 251 + 1);
+                QVERIFY(std::all_of(held[i].data(), held[i].data() + held[i].size(),
+                                    [mark](std::uint8_t byte) { return byte == mark; }));
+            }
+            held.clear();
+        }
+    }
+
+    void aChildAfterForkHasNoSecrets() {
+        const SecretBytes secret = SecretBytes::copyOf(view("not for children"));
+        const pid_t child = ::fork();
+        if (child == 0)
+            ::_exit(std::all_of(secret.data(), secret.data() + secret.size(),
+                                [](std::uint8_t byte) { return byte == 0; })
+                        ? 0
+                        : 1);
+        int status = -1;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QCOMPARE(status, 0);
     }
 
     void everyCodeHasTitleAndRemedy() {
