@@ -63,7 +63,7 @@ void ReceiverGnss::connectSource() {
     if (scheme == QLatin1String("tcp") || scheme == QLatin1String("gpsd")) {
         auto socket = std::make_unique<QTcpSocket>();
         auto* raw = socket.get();
-        connect(raw, &QTcpSocket::connected, this, [this, raw, scheme] {
+        connect(raw, &QTcpSocket::connected, this, [raw, scheme] {
             if (scheme != QLatin1String("gpsd")) return;
             const auto command = GpsdReader::watchCommand();
             raw->write(command.data(), static_cast<qint64>(command.size()));

@@ -175,6 +175,8 @@ std::optional<std::uint32_t> qualityOf(char mode) {
 
 }  // namespace
 
+NmeaReader::Measurement::Measurement() = default;
+
 std::vector<Fix> NmeaReader::read(ByteView bytes, std::int64_t bootMs) {
     std::vector<Fix> out;
     for (const auto byte : bytes) {

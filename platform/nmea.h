@@ -40,6 +40,7 @@ class NmeaReader {
 
   private:
     struct Measurement {
+        Measurement();
         Fix fix;
         std::int64_t beganMs = 0;
         std::string time;                    // "hhmmss.ss" as the first sentence that has one says

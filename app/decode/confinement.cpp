@@ -63,8 +63,8 @@ bool addRules(scmp_filter_ctx filter) {
     if (sanitized)
         for (const int call : allowedSanitized)
             if (::seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) != 0) return false;
-    const auto noExecution = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
-    const auto onlyThreads = SCMP_A0(SCMP_CMP_MASKED_EQ, threadFlags, threadFlags);
+    const scmp_arg_cmp noExecution{2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
+    const scmp_arg_cmp onlyThreads{0, SCMP_CMP_MASKED_EQ, threadFlags, threadFlags};
     return ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, noExecution) == 0 &&
            ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, noExecution) == 0 &&
            ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, onlyThreads) == 0 &&

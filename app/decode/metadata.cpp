@@ -24,7 +24,7 @@ bool jpegHeaderIsComplete(ByteView picture) {
             continue;
         }
         const bool alone = marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8);
-        at += alone ? 2U : 2U + (picture[at + 2] << 8 | picture[at + 3]);
+        at += alone ? 2U : 2U + (std::size_t{picture[at + 2]} << 8) + picture[at + 3];
     }
     return false;
 }
