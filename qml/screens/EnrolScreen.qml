@@ -1,0 +1,93 @@
+import QtQuick
+import QtQuick.Layouts
+import Cairn.App
+import Cairn.Ui
+
+// First start: a one-time code from headquarters makes this device a member of one operation.
+Rectangle {
+    id: root
+
+    required property bool opening
+    required property problem problem
+    property string personLabel: qsTr("Your person code")
+    property bool asksIdentity: false
+    signal enrolAsked(code: string, person: string, identity: string, field: PassphraseField, again: PassphraseField)
+
+    color: Theme.colors.page
+
+    ScrollArea {
+        anchors.fill: parent
+        padding: 40
+        spacing: 18
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: 16
+            Icon { sign: "cairn"; side: 64; color: Theme.colors.accent }
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 2
+                Headline { Layout.fillWidth: true; text: qsTr("Join an operation") }
+                Body { Layout.fillWidth: true; text: qsTr("Headquarters gives a code for this device. It works once."); color: Theme.colors.inkSoft }
+            }
+        }
+        ProblemNote { problem: root.problem }
+        TextEntry {
+            id: code
+            Layout.fillWidth: true
+            label: qsTr("Enrolment code")
+            hint: qsTr("Scan it or type it as one word")
+            figures: true
+            inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
+            enabled: !root.opening
+        }
+        GridLayout {
+            Layout.fillWidth: true
+            columns: root.width > 800 && Theme.textScale < 1.5 ? 2 : 1
+            columnSpacing: 24
+            rowSpacing: 18
+            TextEntry {
+                id: person
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                label: root.personLabel
+                hint: qsTr("As in the roster, never a name")
+                enabled: !root.opening
+            }
+            TextEntry {
+                id: identity
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                visible: root.asksIdentity
+                label: qsTr("File with the opening key")
+                hint: qsTr("On the medium from the key ceremony")
+                enabled: !root.opening
+            }
+            PassphraseEntry {
+                id: first
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                label: qsTr("New passphrase, at least 12 characters")
+                enabled: !root.opening
+            }
+            PassphraseEntry {
+                id: again
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                label: qsTr("The same again")
+                enabled: !root.opening
+            }
+        }
+        Caption {
+            Layout.fillWidth: true
+            text: qsTr("Nobody can recover a forgotten passphrase. What headquarters received stays readable there.")
+        }
+        TouchButton {
+            primary: true
+            sign: "check"
+            text: root.opening ? qsTr("Joining…") : qsTr("Join")
+            enabled: !root.opening && code.text !== "" && person.text !== "" && first.field.length >= 12 && again.field.length > 0
+            onClicked: root.enrolAsked(code.text, person.text, identity.text, first.field, again.field)
+        }
+    }
+}
