@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "core/key_header.h"
+#include "tests/testkit/simulated_disk.h"
 #include "tests/testkit/temp_folder.h"
 
 using namespace cairn;
@@ -258,6 +259,62 @@ class KeyringTest : public QObject {
         KeyHeader salted = header;
         salted.salt[0] ^= 1;
         QVERIFY(!salted.openSlots(key));
+    }
+
+    void aFaultAtAnyCallLeavesAHeaderThatOpens() {
+        for (std::uint64_t call = 0;; ++call) {
+            SimulatedDisk disk;
+            Keyring keyring =
+                Keyring::create(disk, "/d", phrase("right"), KdfCost::floor()).value();
+            keyring.store("age", WrappedUnder::SendKey, phrase("old")).value();
+            disk.failAt(call);
+            const auto stored = keyring.store("age", WrappedUnder::SendKey, phrase("new"));
+            disk.failNothing();
+            const SecretBytes found =
+                Keyring::unlock(disk, "/d", phrase("right")).value().load("age").value();
+            QVERIFY(found.equals(phrase("new")) || (!stored && found.equals(phrase("old"))));
+            keyring.store("age", WrappedUnder::SendKey, phrase("again"))
+                .value();  // repeating is safe
+            QVERIFY(disk.bytesOf("/d/keys.a") == disk.bytesOf("/d/keys.b"));
+            if (stored) break;
+        }
+        for (std::uint64_t call = 0;; ++call) {
+            SimulatedDisk disk;
+            disk.failAt(call);
+            const bool created =
+                Keyring::create(disk, "/d", phrase("right"), KdfCost::floor()).has_value();
+            disk.failNothing();
+            // After a failure there is none, or one that opens: making it again or unlocking it
+            // goes on from there.
+            const auto unlocked = Keyring::unlock(disk, "/d", phrase("right"));
+            QVERIFY(unlocked || (!created && unlocked.error().code == Code::NotFound));
+            if (created) break;
+        }
+    }
+
+    void aPowerCutAtAnyStepLeavesWhatWasStored() {
+        SimulatedDisk disk;
+        Keyring keyring = Keyring::create(disk, "/d", phrase("right"), KdfCost::floor()).value();
+        std::vector<std::size_t> acknowledged{disk.changes()};
+        for (int i = 0; i < 2; ++i) {
+            keyring
+                .store("key." + std::to_string(i), WrappedUnder::SendKey, SecretBytes::random(700))
+                .value();
+            acknowledged.push_back(disk.changes());
+        }
+        for (std::size_t changes = 0; changes <= disk.changes(); ++changes)
+            for (std::uint64_t luck = 0; luck < 4; ++luck) {
+                const auto after = disk.afterPowerCut(changes, luck);
+                const auto found = Keyring::unlock(*after, "/d", phrase("right"));
+                if (changes < acknowledged[0]) {
+                    QVERIFY(found || found.error().code == Code::NotFound);
+                    continue;
+                }
+                QVERIFY(found);
+                for (std::size_t i = 1; i < acknowledged.size(); ++i)
+                    if (acknowledged[i] <= changes)
+                        QVERIFY(found->has("key." + std::to_string(i - 1)));
+            }
     }
 
     void passphraseFilesAreReadToTheFirstLineEnd() {

@@ -1,8 +1,10 @@
 #include <sqlite3.h>
 
+#include <QProcess>
 #include <QtTest>
 
 #include "core/files.h"
+#include "tests/testkit/simulated_disk.h"
 #include "tests/testkit/temp_folder.h"
 
 using namespace cairn;
@@ -99,8 +101,66 @@ class SqliteVfsTest : public QObject {
         QCOMPARE(connection.ask("PRAGMA journal_mode=WAL"), std::string("delete"));
     }
 
+    void committedRowsSurviveAPowerCutAtAnyWrite() {
+        SimulatedDisk disk;
+        std::vector<std::size_t> committed;  // changes made to the disk when row i was
+        {
+            Connection connection(disk, "/d/e.db");
+            connection.run(
+                "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=EXTRA; CREATE TABLE t(x)");
+            for (int i = 0; i < 4; ++i) {
+                QCOMPARE(connection.run("INSERT INTO t VALUES(randomblob(6000))"), SQLITE_OK);
+                committed.push_back(disk.changes());
+            }
+        }
+        for (std::size_t changes = 0; changes <= disk.changes(); ++changes)
+            for (std::uint64_t luck = 0; luck < 6; ++luck) {
+                const auto after = disk.afterPowerCut(changes, luck);
+                Connection found(*after, "/d/e.db");
+                QCOMPARE(found.ask("PRAGMA integrity_check"), std::string("ok"));
+                const auto rows = std::count_if(committed.begin(), committed.end(),
+                                                [&](std::size_t when) { return when <= changes; });
+                if (rows > 0) QVERIFY(std::stol(found.ask("SELECT count(*) FROM t")) >= rows);
+            }
+    }
+
+    void aFailingCallIsNeverACommit() {
+        for (std::uint64_t call = 0;; ++call) {
+            SimulatedDisk disk;
+            Connection connection(disk, "/d/f.db");
+            connection.run(
+                "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=EXTRA; CREATE TABLE t(x)");
+            disk.failAt(call);
+            const bool committed =
+                connection.run("INSERT INTO t VALUES(randomblob(6000))") == SQLITE_OK;
+            const bool faultWasMet = disk.calls() > call;
+            disk.failNothing();
+            Connection after(disk, "/d/f.db");
+            QCOMPARE(after.ask("PRAGMA integrity_check"), std::string("ok"));
+            if (committed) QCOMPARE(after.ask("SELECT count(*) FROM t"), std::string("1"));
+            if (committed && !faultWasMet) break;
+            if (call > 200) break;
+        }
+    }
+
+    // A plain SQLite in the same process, from a system library or to one, is how a plaintext
+    // locker happens.
+    void sqliteIsOursAndStaysInside() {
+        const auto symbols = [](const QStringList& options) {
+            QProcess nm;
+            nm.start("nm", options + QStringList{QCoreApplication::applicationFilePath()});
+            return nm.waitForFinished(60000) && nm.exitCode() == 0 ? nm.readAllStandardOutput()
+                                                                   : QByteArray("nm failed");
+        };
+        QVERIFY(
+            !symbols({"-D"}).contains("sqlite3_"));  // neither exported nor wanted from a library
+        const QByteArray all = symbols({});
+        QVERIFY(all.contains(" t sqlite3_open_v2\n"));  // defined here, hidden
+        QVERIFY(all.contains(" t sqlite3_key_v2\n"));   // and it is SQLCipher's
+    }
+
     void oneFilesHasOneVfs() { QCOMPARE(sqliteVfs(realFiles()), sqliteVfs(realFiles())); }
 };
 
-QTEST_APPLESS_MAIN(SqliteVfsTest)
+QTEST_GUILESS_MAIN(SqliteVfsTest)
 #include "sqlite_vfs_test.moc"
