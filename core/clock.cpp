@@ -50,11 +50,13 @@ bool digits(std::string_view text, std::size_t at, std::size_t width, int& value
 // takes part.
 std::string toRfc3339(Instant instant) {
     using namespace std::chrono;
+    constexpr std::int64_t kYear0 = -62'167'219'200'000;
+    constexpr std::int64_t kYear10000 = 253'402'300'800'000;
+    if (instant.unixMs < kYear0 || instant.unixMs >= kYear10000) return "unknown";  // RFC 3339 has four digits
     const sys_time<milliseconds> at{milliseconds{instant.unixMs}};
     const auto day = floor<days>(at);
     const year_month_day date{day};
     const hh_mm_ss<milliseconds> time{at - day};
-    if (const int year = static_cast<int>(date.year()); year < 0 || year > 9999) return "unknown";
     char text[32];
     std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
                   static_cast<int>(date.year()) % 10000, static_cast<unsigned>(date.month()) % 100,
