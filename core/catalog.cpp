@@ -248,6 +248,14 @@ Result<std::optional<std::string>> Catalog::holderOf(const Digest& plain,
     return std::optional(sql->text(0));
 }
 
+Result<std::vector<Digest>> Catalog::originalsOfSize(std::uint64_t bytes) const {
+    auto sql = TRY(store_->prepared("SELECT DISTINCT plain FROM segments WHERE plain_bytes = ?"));
+    sql->bind(1, static_cast<std::int64_t>(bytes));
+    std::vector<Digest> out;
+    while (TRY(sql->step())) out.push_back(TRY(Digest::from(sql->blob(0))));
+    return out;
+}
+
 #undef EXHIBIT_COLUMNS
 
 }  // namespace cairn

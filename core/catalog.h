@@ -103,6 +103,8 @@ class Catalog {
     // The exhibit of the same operation that holds these bytes, at that site or (site empty)
     // anywhere.
     Result<std::optional<std::string>> holderOf(const Digest& plain, std::string_view site) const;
+    // Plain digests of the originals of that size: whoever is none of them was never recorded.
+    Result<std::vector<Digest>> originalsOfSize(std::uint64_t bytes) const;
 
   private:
     Store* store_;

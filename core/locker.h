@@ -49,16 +49,23 @@ class Locker {
     static Result<std::unique_ptr<Locker>> open(Files& files, Clock& clock,
                                                 const std::string& folder,
                                                 const SecretBytes& passphrase);
+    // Opens with an index made anew from the ledger; see Recorder::rebuild.
+    static Result<std::unique_ptr<Locker>> rebuild(Files& files, Clock& clock,
+                                                   const std::string& folder,
+                                                   const SecretBytes& passphrase);
     explicit Locker(std::unique_ptr<Recorder> recorder);
     ~Locker();
 
     Result<std::string> openSite(Site site);  // its number
-    Result<std::string> capture(Shot shot);   // exhibit number; object first, record second
+    // The exhibit's number. Object first, record second. Invalid when the source gives nothing.
+    Result<std::string> capture(Shot shot);
+    // Words, tags, types and position replace what is shown; what was recorded first stays. `fix`
+    // absent: the position stays.
     Result<void> amend(std::string_view exhibit, const Subject& subject, const TextNote& text,
                        const std::optional<Fix>& fix, ReasonCode reason);
     Result<void> withdraw(std::string_view exhibit, ReasonCode reason, std::string_view note);
-    // A small picture for lists, made by the decoder, sealed, and named by a derived record.
-    // `sequences` and pictures run side by side.
+    // A small picture for lists, made by the decoder, sealed, and named by a derived record, one
+    // for a hundred.
     struct NewPreview {
         std::string exhibit;
         Bytes jpeg;
@@ -68,7 +75,12 @@ class Locker {
     // Every regular file in the paths, any type and size, no links followed, folders recursively in
     // name order. `each` hears of a file when what it says is durable. Files are sealed side by
     // side and records committed in groups. The decoder reads metadata; without one (nullptr)
-    // metadata stays "not read". Previews are made and named after the originals are safe.
+    // metadata stays "not read". Previews are made and named after the originals are safe. Bytes
+    // that the operation holds already are not sealed again: a duplicate at the same site, an
+    // exhibit that names the other's object elsewhere. A file that cannot be read, or that changes
+    // meanwhile, is refused and the others go on. `progress` may stop the work by returning false:
+    // what was heard of stays saved, the rest is not in the answer. An error means that the locker
+    // must be opened anew.
     Result<std::vector<Imported>> import(
         std::string_view site, const std::vector<std::string>& paths, Decoder* decoder,
         const std::function<void(const Imported&)>& each,
@@ -91,6 +103,7 @@ class Locker {
     std::string folder() const;
 
   private:
+    class Import;
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -131,13 +131,19 @@ class Recorder {
     Result<void> setBeacon(Bytes note);  // checked; an older one is ignored
 
     struct Opened {
-        std::uint64_t replayed = 0;             // entries that the index did not know
-        std::uint64_t tornBytes = 0;            // cut off the ledger into a side file
-        std::vector<std::string> unterminated;  // parts of objects whose writing was cut off
-        std::vector<Digest> orphans;            // objects that no entry names
-        std::vector<Finding> findings;          // of the ledger's files
+        std::uint64_t replayed = 0;     // entries that the index did not know
+        std::uint64_t tornBytes = 0;    // cut off the ledger into a side file
+        std::vector<Finding> findings;  // of the ledger's files
     };
     const Opened& opened() const;  // what start-up found
+
+    // What lies in objects/ and belongs to no record. Kept, whatever it is.
+    struct Strays {
+        std::vector<std::string> unterminated;  // parts of objects whose writing was cut off
+        std::vector<Digest> orphans;            // objects that no entry names
+        std::vector<std::string> unknown;
+    };
+    Result<Strays> strays() const;
 
   private:
     struct State;

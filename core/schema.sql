@@ -112,9 +112,11 @@ CREATE TABLE segments (
     ordinal INTEGER NOT NULL,
     sequence INTEGER NOT NULL,            -- of the record that brought it
     plain BLOB NOT NULL,
+    plain_bytes INTEGER NOT NULL,
     object BLOB NOT NULL,
     PRIMARY KEY (exhibit, ordinal)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX segments_by_size ON segments (plain_bytes, plain);
 CREATE INDEX segments_by_plain ON segments (plain, exhibit);
 CREATE INDEX segments_by_object ON segments (object, exhibit);
 
@@ -139,6 +141,14 @@ CREATE TABLE confirmations (
     end INTEGER NOT NULL,
     at INTEGER NOT NULL,
     PRIMARY KEY (device, ledger, begin, end)
+) STRICT, WITHOUT ROWID;
+
+-- Records of other ledgers that were delivered to this device and filed.
+CREATE TABLE deliveries (
+    device INTEGER NOT NULL,
+    ledger INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    PRIMARY KEY (device, ledger, sequence)
 ) STRICT, WITHOUT ROWID;
 
 -- What happened to an exhibit, and by which record.

@@ -114,6 +114,8 @@ Result<Database> connect(Files& files, const std::string& path, const SecretByte
 }  // namespace
 
 struct Store::State {
+    Files* files = nullptr;
+    std::string path;
     Database database;
     std::uint32_t ownDevice = 0;
     mutable std::map<std::string, Sql, std::less<>> statements;
@@ -124,6 +126,11 @@ Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Store::~Store() {
     state_->statements.clear();  // before the database they belong to
+    state_->database.reset();
+    // TRUNCATE leaves an empty journal. One that is not empty is needed by the next opening.
+    const std::string journal = state_->path + "-journal";
+    if (const auto left = state_->files->info(journal); left && left->size == 0)
+        (void)state_->files->remove(journal);
 }
 
 Result<std::unique_ptr<Store>> Store::create(Files& files, const std::string& path,
@@ -145,6 +152,13 @@ Result<std::unique_ptr<Store>> Store::create(Files& files, const std::string& pa
         TRY(transaction.commit());
     }
     if (exists(files, fresh + "-journal")) TRY(files.remove(fresh + "-journal"));
+    // A journal that outlived its database would be played back into this one.
+    if (const auto stale = files.info(path + "-journal"); stale) {
+        if (stale->size == 0)
+            TRY(files.remove(path + "-journal"));
+        else
+            TRY(files.rename(path + "-journal", path + "-journal.set-aside"));
+    }
     TRY(files.rename(fresh, path));
     TRY(files.syncFolder(path.substr(0, path.rfind('/'))));
     return open(files, path, key, salt);
@@ -168,6 +182,8 @@ Result<std::unique_ptr<Store>> Store::open(Files& files, const std::string& path
         return connected.error().code == Code::Corrupt ? corrupt(connected.error().detail)
                                                        : connected.error();
     auto state = std::make_unique<State>();
+    state->files = &files;
+    state->path = path;
     state->database = std::move(connected).value();
     auto* const database = state->database.get();
     if (TRY(ask(database, "PRAGMA application_id")) != std::to_string(kApplicationId))
@@ -239,6 +255,13 @@ Result<std::uint32_t> Store::lastNumber(std::string_view scope) const {
     sql->bind(1, std::int64_t{state_->ownDevice}).bind(2, scope);
     if (!TRY(sql->step())) return std::uint32_t{0};
     return static_cast<std::uint32_t>(sql->integer(0));
+}
+
+Result<bool> Store::delivered(const RecordId& foreign) const {
+    auto sql =
+        TRY(prepared("SELECT 1 FROM deliveries WHERE device = ? AND ledger = ? AND sequence = ?"));
+    bindRecord(*sql.operator->(), 1, foreign);
+    return sql->step();
 }
 
 Result<std::optional<Store::Object>> Store::object(const Digest& name) const {

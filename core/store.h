@@ -73,6 +73,9 @@ class Store {
     Result<std::uint32_t> lastNumber(
         std::string_view scope) const;  // own device's; '' for sites, else a site's number
 
+    Result<bool> delivered(
+        const RecordId& foreign) const;  // a record of another ledger was filed here
+
     struct Object {
         RecordId record;  // of the first entry that names it
         std::uint64_t bytes = 0;

@@ -180,9 +180,20 @@ Result<void> StoreIndex::meaning(const RecordId& id, const Record& record) {
             if (id.device == store_->ownDevice())
                 return statement(record, id, record.head.stamp.wall);
             return {};
+        case Kind::Delivery:
+            return filed(record);
         default:
             return {};
     }
+}
+
+Result<void> StoreIndex::filed(const Record& record) {
+    const auto* delivery = record.part<Delivery>();
+    if (!delivery) return {};
+    auto sql = TRY(store_->prepared(
+        "INSERT OR IGNORE INTO deliveries (device, ledger, sequence) VALUES (?, ?, ?)"));
+    bindRecord(*sql.operator->(), 1, delivery->record);
+    return sql->once();
 }
 
 Result<void> StoreIndex::numberGiven(std::uint32_t device, std::string_view scope,
@@ -277,13 +288,14 @@ Result<void> StoreIndex::exhibit(const RecordId& id, const Record& record) {
     }
     for (const auto& segment : media->segments) {
         auto sql =
-            TRY(store_->prepared("INSERT INTO segments (exhibit, ordinal, sequence, plain, object) "
-                                 "VALUES (?, ?, ?, ?, ?)"));
+            TRY(store_->prepared("INSERT INTO segments (exhibit, ordinal, sequence, plain, object, "
+                                 "plain_bytes) VALUES (?, ?, ?, ?, ?, ?)"));
         TRY(sql->bind(1, row)
                 .bind(2, ordinal++)
                 .bind(3, integer(id.sequence))
                 .bind(4, segment.plain.view())
                 .bind(5, segment.object.view())
+                .bind(6, integer(segment.plainBytes))
                 .once());
     }
     const bool captured = record.head.origin == static_cast<std::uint32_t>(Origin::Captured);

@@ -31,6 +31,7 @@ class StoreIndex {
     Result<void> preview(const RecordId& id, const Record& record);
     Result<void> amendment(const RecordId& id, const Record& record);
     Result<void> withdrawal(const RecordId& id, const Record& record);
+    Result<void> filed(const Record& record);
     Result<void> confirmation(const Confirmation& confirmation, const RecordId& by, Instant at);
     Result<void> decision(const Decision& decision, const RecordId& by);
 
