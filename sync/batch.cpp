@@ -71,7 +71,7 @@ Batch sign(const LedgerName& name, sync::Manifest manifest, const SigningKey& ke
     out.set_signature(std::string(text(signature.view())));
     out.set_device(name.device);
     out.set_ledger(name.ledger);
-    Batch batch{{name.device, name.ledger, manifest.begin(), after.size()}, encode(out), {}};
+    Batch batch{{name.device, name.ledger, manifest.begin(), after.size()}, encode(out), {}, 0};
     batch.hash = sha256(batch.signedManifest);
     return batch;
 }
@@ -119,14 +119,17 @@ Result<Batch> pack(LedgerFile& ledger, const SigningKey& key, Frontier& before, 
         const auto entry = TRY(ledger.read(sequence));
         auto message = toMessage(entry);
         size += shareOf(message);
-        objects += entry.objects.size();
-        if (sequence > begin && (size > limit || objects > kMaxBatchObjects)) break;
-        if (size > kMaxManifest - kManifestFrame || objects > kMaxBatchObjects)
+        if (sequence > begin && (size > limit || objects + entry.objects.size() > kMaxBatchObjects))
+            break;
+        if (size > kMaxManifest - kManifestFrame)
             return Error{Code::TooLarge, "batch", "one record of " + std::to_string(size)};
+        objects += entry.objects.size();
         *manifest.add_entry() = std::move(message);
         before.append(entry.leaf);
     }
-    return sign(ledger.name(), std::move(manifest), key, before);
+    auto batch = sign(ledger.name(), std::move(manifest), key, before);
+    batch.objects = objects;
+    return batch;
 }
 
 Result<Batch> packRange(LedgerFile& ledger, const SigningKey& key, std::uint64_t begin,

@@ -34,7 +34,8 @@ struct Manifest {
 struct Batch {
     BatchId id;
     Bytes signedManifest;
-    Digest hash;  // of signedManifest: what a holding is bound to
+    Digest hash;              // of signedManifest: what a holding is bound to
+    std::size_t objects = 0;  // named by its records
 };
 
 // The longest range from `begin`, at most to `end`, whose manifest stays within the limits and,
