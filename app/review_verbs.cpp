@@ -10,7 +10,6 @@
 #include "sync/courier.h"
 #include "sync/enrolment.h"
 #include "sync/grpc_channel.h"
-#include "sync/outbox.h"
 #include "sync/puller.h"
 
 namespace cairn {
@@ -183,7 +182,7 @@ Result<int> ReviewVerbs::Options::runPull() const {
     const auto& membership = opened->recorder().membership();
     const auto tlsKey = TRY(opened->recorder().tlsKey());
 
-    auto channel = connectAs(membership, tlsKey);
+    const auto channel = TRY(connectAs(membership, tlsKey));
     const auto pulled = cairn::pull(*channel, *opened, [&](const PullProgress& progress) {
         terminal.progress("Fetching: " + std::to_string(progress.records) + " records, " +
                           mebibytes(progress.bytesDone, progress.bytesTotal));
@@ -200,10 +199,9 @@ Result<int> ReviewVerbs::Options::runPull() const {
     if (!pulled) return pulled.error();
     for (const auto& finding : pulled->findings) terminal.line(lineOf(finding));
 
-    const auto outbox = outboxOf(*opened);
     Courier courier(
         [&]() -> Result<std::unique_ptr<IntakeChannel>> { return connectAs(membership, tlsKey); },
-        *outbox, systemClock());
+        opened->recorder(), systemClock());
     const auto pushed = courier.sync([&](const CourierProgress& progress) {
         terminal.progress("Sending: " + std::to_string(progress.recordsLeft) + " records left");
         return stopAsked == 0;

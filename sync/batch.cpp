@@ -12,6 +12,7 @@ namespace {
 constexpr std::uint32_t kVersion = 1;
 // Checkpoint, names and framing of a manifest, with room to spare.
 constexpr std::size_t kManifestFrame = 4096;
+constexpr std::size_t kEntryFrame = 5;  // tag and length
 constexpr std::uint64_t kMaxObject = 1ull << 42;
 
 Error malformed(const char* detail) { return Error{Code::Malformed, "manifest", detail}; }
@@ -52,30 +53,6 @@ Bytes encode(const google::protobuf::MessageLite& message) {
     return out;
 }
 
-// An entry's share of a manifest: its bytes, tag and length.
-std::size_t shareOf(const sync::ManifestEntry& entry) { return entry.ByteSizeLong() + 5; }
-
-Batch sign(const LedgerName& name, sync::Manifest manifest, const SigningKey& key,
-           const Frontier& after) {
-    const Checkpoint checkpoint{name.origin(), after.size(), after.root()};
-    manifest.set_version(kVersion);
-    manifest.set_realm(static_cast<std::uint32_t>(name.realm));
-    manifest.set_operation(name.operation);
-    manifest.set_device(name.device);
-    manifest.set_ledger(name.ledger);
-    manifest.set_checkpoint(signCheckpoint(checkpoint, key).encode());
-    const auto bytes = encode(manifest);
-    sync::SignedManifest out;
-    out.set_manifest(std::string(text(bytes)));
-    const auto signature = key.sign(name.realm, SignatureType::Manifest, bytes);
-    out.set_signature(std::string(text(signature.view())));
-    out.set_device(name.device);
-    out.set_ledger(name.ledger);
-    Batch batch{{name.device, name.ledger, manifest.begin(), after.size()}, encode(out), {}, 0};
-    batch.hash = sha256(batch.signedManifest);
-    return batch;
-}
-
 Result<sync::SignedManifest> parseOuter(ByteView signedManifest) {
     if (signedManifest.size() > kMaxManifest)
         return Error{Code::TooLarge, "manifest", std::to_string(signedManifest.size())};
@@ -106,30 +83,53 @@ std::vector<ObjectRef> Manifest::objects() const {
     return out;
 }
 
+Batch signBatch(const LedgerName& name, std::uint64_t begin, std::span<const Entry> entries,
+                const Frontier& after, const SigningKey& ledgerKey) {
+    Batch batch{{name.device, name.ledger, begin, begin + entries.size()}, {}, {}, 0};
+    const Checkpoint checkpoint{name.origin(), after.size(), after.root()};
+    sync::Manifest manifest;
+    manifest.set_version(kVersion);
+    manifest.set_realm(static_cast<std::uint32_t>(name.realm));
+    manifest.set_operation(name.operation);
+    manifest.set_device(name.device);
+    manifest.set_ledger(name.ledger);
+    manifest.set_begin(begin);
+    for (const auto& entry : entries) {
+        *manifest.add_entry() = toMessage(entry);
+        batch.objects += entry.objects.size();
+    }
+    manifest.set_checkpoint(signCheckpoint(checkpoint, ledgerKey).encode());
+    const auto bytes = encode(manifest);
+    sync::SignedManifest out;
+    out.set_manifest(std::string(text(bytes)));
+    const auto signature = ledgerKey.sign(name.realm, SignatureType::Manifest, bytes);
+    out.set_signature(std::string(text(signature.view())));
+    out.set_device(name.device);
+    out.set_ledger(name.ledger);
+    batch.signedManifest = encode(out);
+    batch.hash = sha256(batch.signedManifest);
+    return batch;
+}
+
 Result<Batch> pack(LedgerFile& ledger, const SigningKey& key, Frontier& before, std::uint64_t end,
                    std::size_t bytes) {
     const auto begin = before.size();
     if (begin >= end || end > ledger.size())
         return Error{Code::Invalid, "batch", "nothing to pack at " + std::to_string(begin)};
     const auto limit = std::min(bytes, kMaxManifest - kManifestFrame);
-    sync::Manifest manifest;
-    manifest.set_begin(begin);
+    std::vector<Entry> entries;
     std::size_t size = 0, objects = 0;
-    for (auto sequence = begin; sequence < end && sequence - begin < kMaxBatchEntries; ++sequence) {
-        const auto entry = TRY(ledger.read(sequence));
-        auto message = toMessage(entry);
-        size += shareOf(message);
-        if (sequence > begin && (size > limit || objects + entry.objects.size() > kMaxBatchObjects))
-            break;
+    for (auto sequence = begin; sequence < end && entries.size() < kMaxBatchEntries; ++sequence) {
+        auto entry = TRY(ledger.read(sequence));
+        size += toMessage(entry).ByteSizeLong() + kEntryFrame;
+        objects += entry.objects.size();
+        if (!entries.empty() && (size > limit || objects > kMaxBatchObjects)) break;
         if (size > kMaxManifest - kManifestFrame)
             return Error{Code::TooLarge, "batch", "one record of " + std::to_string(size)};
-        objects += entry.objects.size();
-        *manifest.add_entry() = std::move(message);
         before.append(entry.leaf);
+        entries.push_back(std::move(entry));
     }
-    auto batch = sign(ledger.name(), std::move(manifest), key, before);
-    batch.objects = objects;
-    return batch;
+    return signBatch(ledger.name(), begin, entries, before, key);
 }
 
 Result<Batch> packRange(LedgerFile& ledger, const SigningKey& key, std::uint64_t begin,

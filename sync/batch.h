@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/ledger_file.h"
@@ -37,6 +38,10 @@ struct Batch {
     Digest hash;              // of signedManifest: what a holding is bound to
     std::size_t objects = 0;  // named by its records
 };
+
+// Signs these entries, which begin at `begin`, as one batch; `after` is the tree at their end.
+Batch signBatch(const LedgerName& name, std::uint64_t begin, std::span<const Entry> entries,
+                const Frontier& after, const SigningKey& ledgerKey);
 
 // The longest range from `begin`, at most to `end`, whose manifest stays within the limits and,
 // past the first entry, within `bytes`. `before` is the tree at `begin` and is moved to the end of

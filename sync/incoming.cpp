@@ -145,6 +145,13 @@ Result<std::vector<ByteRange>> Incoming::missing(const Digest& object, std::uint
     if (one->whole) return std::vector<ByteRange>{};
     if (one->closed) return std::vector<ByteRange>{{0, bytes}};
     TRY(open(*one));
+    // All parts are here, but a kill or a failing disk came before the name.
+    if (one->complete()) {
+        const auto completed = finish(*one);
+        if (completed) return std::vector<ByteRange>{};
+        if (one->closed) return std::vector<ByteRange>{{0, bytes}};
+        return completed.error();
+    }
     std::vector<ByteRange> ranges;
     std::uint64_t at = 0;
     for (const auto& [begin, end] : one->held) {
@@ -172,7 +179,7 @@ Result<void> Incoming::put(const Part& part, std::uint64_t bytes) {
     if (one->closed) return Error{Code::Refused, "part", "the object was dropped; ask again"};
     TRY(open(*one));
     const ByteRange range{part.offset, part.offset + length};
-    if (one->covers(range)) return {};
+    if (one->covers(range)) return one->complete() ? finish(*one) : Result<void>();
     if (one->touches(range)) one->hashed.reset();
     TRY(one->data->writeAt(part.offset, part.bytes));
     one->data->startWriteback();
@@ -190,9 +197,15 @@ Result<void> Incoming::put(const Part& part, std::uint64_t bytes) {
     }
     one->add(range);
     if (alone) return complete(*one, part.digest);
-    if (!one->complete()) return {};
+    return one->complete() ? finish(*one) : Result<void>();
+}
+
+Result<void> Incoming::finish(Upload& upload) {
+    // A running hash is spent once it is asked; a second attempt reads.
+    const bool running = upload.hashed == upload.bytes;
+    upload.hashed.reset();
     return complete(
-        *one, one->hashed == bytes ? one->running.finish() : TRY(digestOf(*one->data, {0, bytes})));
+        upload, running ? upload.running.finish() : TRY(digestOf(*upload.data, {0, upload.bytes})));
 }
 
 // Order: whole digest, sync, rename; settle() before anything is promised.
@@ -220,6 +233,10 @@ Result<void> Incoming::complete(Upload& upload, const Digest& digest) {
     return {};
 }
 
-Result<void> Incoming::settle() { return files_->syncFolder(objectsFolder_); }
+// A rename between two folders is a change of both.
+Result<void> Incoming::settle() {
+    TRY(files_->syncFolder(objectsFolder_));
+    return files_->syncFolder(partsFolder_);
+}
 
 }  // namespace cairn

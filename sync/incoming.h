@@ -42,6 +42,7 @@ class Incoming {
     struct Upload;
     Result<std::shared_ptr<Upload>> upload(const Digest& object, std::uint64_t bytes);
     Result<void> open(Upload& upload) const;
+    Result<void> finish(Upload& upload);  // all ranges are here
     Result<void> complete(Upload& upload, const Digest& digest);
     void close(const Digest& object);
     std::string partsPath(const Digest& object) const;
