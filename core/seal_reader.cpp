@@ -77,7 +77,7 @@ Result<std::unique_ptr<SealReader::State>> SealReader::State::open(std::unique_p
     const std::uint64_t size = TRY(file->size());
     const std::uint64_t firstChunk = start.header.bytes + kPayloadNonce;
     if (TRY(file->readAt(start.header.bytes, nonce)) != kPayloadNonce || size < firstChunk)
-        return Error{Code::Malformed, "sealed payload", "cut"};
+        return Error{Code::Malformed, "sealed header", "cut"};
     const AgeLayout layout = TRY(AgeLayout::of(size - firstChunk));
     ChunkCipher cipher = payloadCipher(fileKey, nonce, ChunkCipher::Direction::Open);
     auto state = std::make_unique<State>(std::move(file), std::move(fileKey), std::move(cipher),

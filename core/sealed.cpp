@@ -19,7 +19,7 @@ Result<SecretBytes> unsealPayload(ByteView sealed, const AgeHeader& header,
                                   const SecretBytes& fileKey, std::uint64_t limit) {
     TRY(checkHeaderMac(fileKey, header, sealed));
     ByteView payload = sealed.subspan(header.bytes);
-    if (payload.size() < kPayloadNonce) return Error{Code::Malformed, "sealed payload", "cut"};
+    if (payload.size() < kPayloadNonce) return Error{Code::Malformed, "sealed header", "cut"};
     ChunkCipher cipher =
         payloadCipher(fileKey, payload.first(kPayloadNonce), ChunkCipher::Direction::Open);
     payload = payload.subspan(kPayloadNonce);
