@@ -149,8 +149,10 @@ BagMaker::BagMaker(Options options)
     std::map<std::uint64_t, std::set<PartType>> withheld;
     const std::uint32_t count = options_.exhibits + (options_.bigBytes > 0 ? 1 : 0);
     for (std::uint32_t i = 1; i <= count; ++i) {
-        const Bytes original = i > options_.exhibits ? Bytes(options_.bigBytes)
-                                                     : Bytes(200 + i, static_cast<std::uint8_t>(i));
+        const Bytes original = i > options_.exhibits
+                                   ? Bytes(options_.bigBytes)
+                                   : Bytes(static_cast<std::size_t>(options_.originalBytes) + i,
+                                           static_cast<std::uint8_t>(i));
         Subject subject;
         subject.site = site;
         subject.exhibit = exhibitNumber(site, kTablet, i);

@@ -28,6 +28,7 @@ class BagMaker {
         bool withdrawn = false;       // the third exhibit
         std::uint64_t bigBytes = 0;   // size of a further original, made of zeros
         std::uint32_t exhibits = 3;
+        std::uint64_t originalBytes = 200;                 // of each, about
         std::function<void(ExportList&)> changeList = {};  // before the desk signs it
     };
     BagMaker() : BagMaker(Options()) {}
