@@ -29,13 +29,13 @@ Problem::Problem(const Finding& finding)
 
 QString Problem::title() const {
     if (!present_) return {};
-    return QCoreApplication::translate("Problem",
+    return QCoreApplication::translate("cairn",
                                        isError_ ? words(code_).title : qUtf8Printable(sentence_));
 }
 
 QString Problem::remedy() const {
     if (!present_ || !isError_) return {};
-    return QCoreApplication::translate("Problem", words(code_).remedy);
+    return QCoreApplication::translate("cairn", words(code_).remedy);
 }
 
 }  // namespace cairn

@@ -1,8 +1,7 @@
 #include "core/result.h"
 
-// Plain text here; Qt's lupdate collects the literals for app/problem, which translates them:
-//   lupdate -tr-function-alias QT_TR_NOOP+=CAIRN_TR
-// TRANSLATOR Problem
+// Plain text here. Qt's lupdate collects the literals under the context "cairn" (their namespace),
+// by which app/problem has them translated: lupdate -tr-function-alias QT_TR_NOOP+=CAIRN_TR
 #define CAIRN_TR(text) text
 
 namespace cairn {
