@@ -1,10 +1,10 @@
 #include "core/keyring.h"
 
 #include <sodium.h>
+#include <time.h>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <vector>
 
@@ -83,20 +83,24 @@ bool isUtf8(ByteView bytes) {
 
 }  // namespace
 
-// Passes over 256 MiB, or less memory where the machine is slow, that together take about a second.
+// Passes over 256 MiB, or less memory where the machine is slow, that together take about a second
+// of processor time: a machine that happens to be busy must not end up with a cheaper guess.
 KdfCost KdfCost::calibrated() {
+    const auto processorSeconds = [] {
+        timespec now{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+    };
     const SecretBytes passphrase = SecretBytes::random(16);
-    const std::array<std::uint8_t, 16> salt{};
     KdfCost cost{1, 256ull << 20};
     for (;;) {
-        const auto start = std::chrono::steady_clock::now();
-        const bool fits = runArgon(passphrase, cost, salt).has_value();
-        const double seconds =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        if ((fits && seconds < 0.6) || cost.memoryBytes <= floor().memoryBytes) {
-            const double passes = std::clamp(std::round(1.0 / std::max(seconds, 0.001)), 1.0,
-                                             1.0 * ceiling().operations);
-            cost.operations = std::max(floor().operations, static_cast<std::uint32_t>(passes));
+        const double start = processorSeconds();
+        const bool fits = runArgon(passphrase, cost, {}).has_value();
+        const double onePass = processorSeconds() - start;
+        if ((fits && onePass < 0.6) || cost.memoryBytes <= floor().memoryBytes) {
+            const double passes = std::clamp(std::round(1.0 / std::max(onePass, 0.001)),
+                                             1.0 * floor().operations, 1.0 * ceiling().operations);
+            cost.operations = static_cast<std::uint32_t>(passes);
             return cost;
         }
         cost.memoryBytes /= 2;
