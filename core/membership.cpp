@@ -34,6 +34,10 @@ struct Fields {
 
 }  // namespace
 
+Digest indexSalt(const Membership& membership) {
+    return sha256({view("cairn index salt 1"), membership.certificate});
+}
+
 Bytes sealMembership(const Membership& membership, const SecretBytes& key) {
     Bytes plain;
     std::uint8_t count[4];

@@ -1,57 +1,22 @@
 #include "core/recorder.h"
 
-#include <sodium.h>
 #include <sys/utsname.h>
 
 #include <algorithm>
 #include <map>
 
+#include "core/entry_key.h"
 #include "core/membership.h"
 #include "core/vocabulary.h"
 
 namespace cairn {
 namespace {
 
-constexpr std::uint32_t kEpoch = 1;
-constexpr std::uint32_t kLedger = 1;
-constexpr const char* kLedgerKeyName = "ledger.1";
-constexpr const char* kAgeKeyName = "age";
-constexpr const char* kTlsKeyName = "tls";
-constexpr const char* kEpochKeyName = "epoch.1";
 constexpr std::size_t kReplayGroup = 64;
-constexpr std::uint64_t kLargestEnrolment = 64u << 20;
 constexpr std::uint64_t kLargestBeacon = 64u << 10;
 
 Result<SigningKey> signingKey(const Keyring& keyring, std::string_view name) {
     return SigningKey::fromSeed(TRY(keyring.load(name)));
-}
-
-// ---- File keys. XChaCha20-Poly1305 under the reader epoch key: nonce[24] || ciphertext.
-// Associated data: which entry, which object.
-
-constexpr std::size_t kWrapNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr std::size_t kWrapTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-
-Bytes wrapContext(const RecordId& id, const Digest& name) {
-    Bytes out = copy(view("cairn file key 1"));
-    std::uint8_t numbers[16];
-    storeLe32(numbers, id.device);
-    storeLe32(numbers + 4, id.ledger);
-    storeLe64(numbers + 8, id.sequence);
-    append(out, numbers);
-    append(out, name.view());
-    return out;
-}
-
-Bytes wrapFileKey(const SecretBytes& fileKey, const SecretBytes& epochKey, const RecordId& id,
-                  const Digest& name) {
-    const Bytes context = wrapContext(id, name);
-    Bytes out = randomBytes(kWrapNonce);
-    out.resize(kWrapNonce + fileKey.size() + kWrapTag);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + kWrapNonce, nullptr, fileKey.data(),
-                                               fileKey.size(), context.data(), context.size(),
-                                               nullptr, out.data(), epochKey.data());
-    return out;
 }
 
 std::vector<NewRecord> one(NewRecord record) {
@@ -132,7 +97,6 @@ struct Recorder::State {
     Result<std::uint64_t> countedRecords(
         std::uint64_t begin, std::uint64_t end) const;  // sent, but for receipts and the like
     Stamp now() const;
-    Result<SecretBytes> fileKey(ByteView wrapped, const RecordId& of, const Digest& name) const;
     Result<Record> open(const Entry& entry) const;
     Result<void> intoIndex(std::span<const Entry> entries, std::span<const Record> records);
     Result<void> replay(std::vector<Entry>& waiting);
@@ -170,13 +134,13 @@ Result<std::unique_ptr<Recorder::State>> Recorder::State::unlock(Files& files, C
 }
 
 Result<void> Recorder::State::keepMembership(const Membership& membership) const {
-    const auto key = TRY(keys.derive(WrappedUnder::SendKey, "enrolment"));
+    const auto key = TRY(keys.derive(WrappedUnder::SendKey, kEnrolmentContext));
     return writeDurably(*fileSystem, path("enrolment"), sealMembership(membership, key));
 }
 
 Result<void> Recorder::State::openIndex() {
     const auto key = TRY(keys.deriveDatabaseKey(kEpoch));
-    const Digest salt = sha256({view("cairn index salt 1"), member.certificate});
+    const Digest salt = indexSalt(member);
     auto opened = Store::open(*fileSystem, path("index.db"), key, salt);
     if (!opened && opened.error().code == Code::NotFound)
         opened = Store::create(*fileSystem, path("index.db"), key, salt, device());
@@ -203,7 +167,7 @@ Result<void> Recorder::State::setIndexAside() const {
 
 // Reads the whole ledger; what the index does not know yet is brought into it on the way.
 Result<void> Recorder::State::openLedger(bool mayCreate) {
-    const auto macKey = TRY(keys.derive(WrappedUnder::SendKey, "ledger"));
+    const auto macKey = TRY(keys.derive(WrappedUnder::SendKey, kLedgerContext));
     const auto known = TRY(index->indexed(device(), kLedger));
     std::vector<Entry> waiting;
     auto opened = LedgerFile::open(*fileSystem, folderPath, ledgerName(), ledgerSigner, macKey,
@@ -246,31 +210,8 @@ Result<void> Recorder::State::checkIndexAgainstLedger() const {
     return {};
 }
 
-Result<SecretBytes> Recorder::State::fileKey(ByteView wrapped, const RecordId& of,
-                                             const Digest& name) const {
-    if (wrapped.empty()) return Error{Code::NotFound, "file key", "not kept on this device"};
-    if (wrapped.size() != kWrapNonce + kFileKeySize + kWrapTag)
-        return Error{Code::Malformed, "file key", {}};
-    const Bytes context = wrapContext(of, name);
-    SecretBytes out(kFileKeySize);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
-            out.data(), nullptr, nullptr, wrapped.data() + kWrapNonce, wrapped.size() - kWrapNonce,
-            context.data(), context.size(), wrapped.data(), epochKey.data()) != 0)
-        return Error{Code::Corrupt, "file key", of.text()};
-    return out;
-}
-
 Result<Record> Recorder::State::open(const Entry& entry) const {
-    const RecordId where = id(entry.sequence);
-    const auto key = TRY(fileKey(entry.wrappedKey, where, sha256(entry.sealedRecord)));
-    const auto envelope = TRY(unsealWithFileKey(entry.sealedRecord, key, kMaxEnvelope));
-    auto record = TRY(openEnvelope(envelope.view(), ledgerSigner.publicKey()));
-    if (record.leaf != entry.leaf || record.head.id != where ||
-        record.head.realm != member.bundle.realm ||
-        record.head.operation != member.bundle.operation)
-        return Error{Code::Corrupt, where.text(),
-                     "the record is not the one that the ledger names"};
-    return record;
+    return openEntry(entry, ledgerName(), epochKey, ledgerSigner.publicKey());
 }
 
 Result<void> Recorder::State::intoIndex(std::span<const Entry> entries,
@@ -352,7 +293,7 @@ Result<void> Recorder::State::readMembership() {
     if (!file_ && file_.error().code == Code::NotFound)
         return Error{Code::NotFound, "enrolment", "this folder was not enrolled"};
     if (!file_) return file_.error();
-    const auto key = TRY(keys.derive(WrappedUnder::SendKey, "enrolment"));
+    const auto key = TRY(keys.derive(WrappedUnder::SendKey, kEnrolmentContext));
     member = TRY(openMembership(*file_, key));
     if (member.device.keys.ledgerKey != ledgerSigner.publicKey())
         return Error{Code::Corrupt, "enrolment", "for another ledger key"};
@@ -644,13 +585,14 @@ Result<void> Recorder::replaceBundle(Bytes signedBundle) {
 
 Result<SecretBytes> Recorder::unwrapFileKey(ByteView wrapped, const RecordId& id,
                                             const Digest& objectName) const {
-    return state_->fileKey(wrapped, id, objectName);
+    return cairn::unwrapFileKey(wrapped, state_->epochKey, id, objectName);
 }
 
 Result<SealReader> Recorder::openObject(const Digest& name) const {
     const auto known = TRY(state_->index->object(name));
     if (!known) return Error{Code::NotFound, "object", name.hex()};
-    const auto key = TRY(state_->fileKey(known->wrappedKey, known->record, name));
+    const auto key =
+        TRY(cairn::unwrapFileKey(known->wrappedKey, state_->epochKey, known->record, name));
     return state_->objects->open(name, key);
 }
 
