@@ -9,6 +9,8 @@
 #include "core/locker.h"
 #include "sync/courier.h"
 #include "sync/enrolment.h"
+#include "sync/grpc_channel.h"
+#include "sync/outbox.h"
 
 namespace cairn {
 namespace {
@@ -22,9 +24,12 @@ Json orNull(const std::optional<Instant>& time) {
 
 const char* name(Imported::State state) {
     switch (state) {
-        case Imported::State::Saved: return "saved";
-        case Imported::State::Duplicate: return "duplicate";
-        case Imported::State::Refused: return "refused";
+        case Imported::State::Saved:
+            return "saved";
+        case Imported::State::Duplicate:
+            return "duplicate";
+        case Imported::State::Refused:
+            return "refused";
     }
     return "refused";
 }
@@ -65,24 +70,28 @@ CollectorVerbs::CollectorVerbs(CLI::App& app) : options_(new Options) {
         sub->add_option("LOCKER", options_->locker, "Folder of the evidence locker")->required();
         sub->add_option("--passphrase-file", options_->passphraseFile,
                         "First line of this file is the passphrase; asked for when absent");
-        sub->add_flag("--json", options_->json, "One JSON object a line, when what it says is durable");
+        sub->add_flag("--json", options_->json,
+                      "One JSON object a line, when what it says is durable");
         return sub;
     };
     app.require_subcommand(0, 1);
     Options& o = *options_;
     o.init = verb("init", "Enrol this tablet with a code from headquarters");
     o.init->add_option("--enrol", o.code, "Enrolment code")->required();
-    o.init->add_option("--investigator", o.investigator, "Person code of the investigator")->required();
+    o.init->add_option("--investigator", o.investigator, "Person code of the investigator")
+        ->required();
     o.site = verb("site", "Open a site");
     o.site->add_option("--name", o.siteName, "What people call it")->required();
     o.site->add_option("--type", o.siteType, "Code of the vocabulary, ST01 …")->required();
     o.site->add_option("--at", o.at, "LAT,LON in degrees, or none")->required();
-    o.import = verb("import", "Record every regular file of files and folders; no links are followed");
+    o.import =
+        verb("import", "Record every regular file of files and folders; no links are followed");
     o.import->add_option("--site", o.importSite, "Number of the site")->required();
     o.import->add_option("FILE", o.paths, "Files and folders")->required();
     o.list = verb("list", "List exhibits and what headquarters said of them");
     o.list->add_option("--site", o.listSite, "Only this site's");
-    o.sync = verb("sync", "Push what headquarters lacks, fetch receipts, confirmations and returns");
+    o.sync =
+        verb("sync", "Push what headquarters lacks, fetch receipts, confirmations and returns");
     o.audit = verb("audit", "Re-read and check everything; needs no network");
 }
 
@@ -107,6 +116,53 @@ int CollectorVerbs::run() const {
     return done ? *done : o.terminal().fail(done.error());
 }
 
+Result<int> CollectorVerbs::Options::runInit() const {
+    Files& files = realFiles();
+    const EnrolmentCode parsed = TRY(parseEnrolmentCode(code));
+    TRY(checkText(investigator, "investigator", 128));
+    const SecretBytes passphrase = TRY(Terminal::passphrase(files, passphraseFile));
+    // Keys are durable before anything is sent: after a kill the same command ends the work with
+    // the same keys.
+    const Recorder::NewDevice keys =
+        TRY(Recorder::prepare(files, locker, passphrase, KdfCost::calibrated()));
+    const Bytes authority = TRY(learnAuthority(parsed));
+    const auto channel = connectToEnrol(parsed.address, authority);
+    const Membership membership =
+        TRY(enrol(*channel, parsed, keys, "tablet", investigator, authority, Role::Tablet));
+    const auto recorder =
+        TRY(Recorder::found(files, systemClock(), locker, passphrase, membership));
+    terminal().line(Json{{"operation", membership.bundle.operation},
+                         {"realm", cairn::name(membership.bundle.realm)},
+                         {"device", membership.device.voucher.device},
+                         {"roots", membership.genesis.hex()}});
+    return 0;
+}
+
+Result<int> CollectorVerbs::Options::runSync() const {
+    const Terminal out = terminal();
+    const auto opened = TRY(open());
+    const Membership& membership = opened->recorder().membership();
+    const SigningKey tlsKey = TRY(opened->recorder().tlsKey());
+    const auto outbox = outboxOf(*opened);
+    Courier courier(
+        [&]() -> Result<std::unique_ptr<IntakeChannel>> { return connectAs(membership, tlsKey); },
+        *outbox, systemClock());
+    const CourierResult result = courier.sync([&](const CourierProgress& p) {
+        out.progress(std::to_string(p.bytesDone >> 10) + " of " +
+                     std::to_string(p.bytesTotal >> 10) + " KiB, " + std::to_string(p.recordsLeft) +
+                     " records left");
+        return stopAsked == 0;
+    });
+    out.endProgress();
+    for (const Finding& finding : result.findings)
+        out.line(Json{{"severity", cairn::name(finding.severity)},
+                      {"what", finding.what},
+                      {"where", finding.where}});
+    out.line(Json{
+        {"received", result.received}, {"left", result.left}, {"reason", orNull(result.reason)}});
+    return result.left == 0 && result.reason.empty() ? 0 : 1;
+}
+
 Result<int> CollectorVerbs::Options::runSite() const {
     Site site;
     site.name = siteName;
@@ -129,14 +185,17 @@ Result<int> CollectorVerbs::Options::runImport() const {
     // The decoder starts before any key is in this process.
     auto decoder = Decoder::start();
     const Terminal out = terminal();
-    if (!decoder) out.fail(decoder.error());  // metadata stays "not read"; the files are evidence all the same
+    if (!decoder)
+        out.fail(
+            decoder.error());  // metadata stays "not read"; the files are evidence all the same
     const auto opened = TRY(open());
     bool refused = false;
     const auto each = [&](const Imported& file) {
         refused = refused || file.state == Imported::State::Refused;
         Json line{{"file", file.file},
                   {"exhibit", orNull(file.exhibit)},
-                  {"sha256", file.state == Imported::State::Refused ? Json(nullptr) : Json(file.sha256.hex())},
+                  {"sha256", file.state == Imported::State::Refused ? Json(nullptr)
+                                                                    : Json(file.sha256.hex())},
                   {"state", name(file.state)},
                   {"same_as", orNull(file.sameAs)},
                   {"exif_lat", nullptr},
@@ -149,12 +208,13 @@ Result<int> CollectorVerbs::Options::runImport() const {
         out.line(line);
     };
     const auto progress = [&](const ImportProgress& p) {
-        out.progress(std::to_string(p.filesDone) + " of " + std::to_string(p.filesTotal) + " files, " +
-                     std::to_string(p.bytesDone >> 20) + " of " + std::to_string(p.bytesTotal >> 20) + " MiB");
+        out.progress(std::to_string(p.filesDone) + " of " + std::to_string(p.filesTotal) +
+                     " files, " + std::to_string(p.bytesDone >> 20) + " of " +
+                     std::to_string(p.bytesTotal >> 20) + " MiB");
         return stopAsked == 0;
     };
     const auto imported =
-        opened->import(importSite, paths, decoder ? &*decoder : nullptr, each, progress);
+        opened->import(importSite, paths, decoder ? decoder->get() : nullptr, each, progress);
     out.endProgress();
     TRY(Result(imported));
     return refused ? 1 : 0;
@@ -173,8 +233,9 @@ Result<int> CollectorVerbs::Options::runList() const {
                 {"state", cairn::name(row.state)},
                 {"received_at", orNull(row.receivedAt)},
                 {"confirmed_at", orNull(row.confirmedAt)},
-                {"review", row.review ? Json(*row.review == ReviewOutcome::Accepted ? "accepted" : "returned")
-                                      : Json(nullptr)},
+                {"review",
+                 row.review ? Json(*row.review == ReviewOutcome::Accepted ? "accepted" : "returned")
+                            : Json(nullptr)},
                 {"reason", orNull(row.reviewReason)}});
         }
         if (rows.size() < page.limit) return 0;
@@ -193,8 +254,13 @@ Result<int> CollectorVerbs::Options::runAudit() const {
                   }));
     out.endProgress();
     for (const Finding& finding : report.findings)
-        out.line(Json{{"severity", cairn::name(finding.severity)}, {"what", finding.what}, {"where", finding.where}});
-    out.line(Json{{"ok", report.ok}, {"records", report.records}, {"objects", report.objects}, {"bytes", report.bytes}});
+        out.line(Json{{"severity", cairn::name(finding.severity)},
+                      {"what", finding.what},
+                      {"where", finding.where}});
+    out.line(Json{{"ok", report.ok},
+                  {"records", report.records},
+                  {"objects", report.objects},
+                  {"bytes", report.bytes}});
     return report.ok ? 0 : 1;
 }
 

@@ -1,4 +1,5 @@
-// The headless verbs of `cairn`: init, site, import, list, sync, audit. Their words and JSON names are a contract (README). No Qt.
+// The headless verbs of `cairn`: init, site, import, list, sync, audit. Their words and JSON names
+// are a contract (README). No Qt.
 #pragma once
 
 namespace CLI {
@@ -7,10 +8,10 @@ class App;
 
 namespace cairn {
 
-// Adds the verbs to a command line whose main program decides what to do when none was given. After parsing, `run` does the one that was
-// asked for and answers the exit code.
+// Adds the verbs to a command line whose main program decides what to do when none was given. After
+// parsing, `run` does the one that was asked for and answers the exit code.
 class CollectorVerbs {
- public:
+  public:
     explicit CollectorVerbs(CLI::App& app);
     ~CollectorVerbs();
     CollectorVerbs(const CollectorVerbs&) = delete;
@@ -19,7 +20,7 @@ class CollectorVerbs {
     bool asked() const;
     int run() const;
 
- private:
+  private:
     struct Options;
     Options* options_;
 };
