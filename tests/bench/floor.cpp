@@ -1,7 +1,8 @@
-// The floor under an import: the same primitives, sizes and syncs as saving evidence needs, and nothing else. Deliberately knows nothing of
-// Cairn. For each file: read, SHA-256, ChaCha20-Poly1305 in chunks of 64 KiB, SHA-256 of the result, write, fdatasync, rename, fsync of the
-// folder; after each group of files one append of `--entry` bytes a file to a ledger with fdatasync and two small writes with fdatasync (index and
-// head).
+// The floor under an import: the same primitives, sizes and syncs as saving evidence needs, and
+// nothing else. Deliberately knows nothing of Cairn. For each file: read, SHA-256,
+// ChaCha20-Poly1305 in chunks of 64 KiB, SHA-256 of the result, write, fdatasync, rename, fsync of
+// the folder; after each group of files one append of `--entry` bytes a file to a ledger with
+// fdatasync and two small writes with fdatasync (index and head).
 //
 //   floor IN OUT [threads=2] [group=32] [entry=1500]        prints seconds and MB/s
 #include <dirent.h>
@@ -68,7 +69,8 @@ std::size_t saveOne(const std::string& from, const std::string& folder, int numb
         EVP_DigestUpdate(plain, buffer.data(), static_cast<std::size_t>(got));
         std::size_t filled = 0;
         for (std::size_t at = 0; at < static_cast<std::size_t>(got); at += kChunk) {
-            const auto size = static_cast<int>(std::min(kChunk, static_cast<std::size_t>(got) - at));
+            const auto size =
+                static_cast<int>(std::min(kChunk, static_cast<std::size_t>(got) - at));
             int made = 0;
             EVP_EncryptInit_ex(cipher, EVP_chacha20_poly1305(), nullptr, key, nonce);
             EVP_EncryptUpdate(cipher, chunk.data() + filled, &made, buffer.data() + at, size);
@@ -128,9 +130,12 @@ int main(int argc, char** argv) {
     }
     std::sort(files.begin(), files.end());
     ::mkdir(out.c_str(), 0700);
-    const int ledger = ::open((out + "/ledger").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    const int index = ::open((out + "/index").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    const int head = ::open((out + "/head").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const int ledger =
+        ::open((out + "/ledger").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const int index =
+        ::open((out + "/index").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const int head =
+        ::open((out + "/head").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (ledger < 0 || index < 0 || head < 0) die("open");
 
     const auto start = std::chrono::steady_clock::now();
@@ -141,7 +146,8 @@ int main(int argc, char** argv) {
         std::vector<std::thread> workers;
         for (int t = 0; t < threads; ++t)
             workers.emplace_back([&] {
-                for (std::size_t i = next++; i < last; i = next++) bytes += saveOne(files[i], out, static_cast<int>(i));
+                for (std::size_t i = next++; i < last; i = next++)
+                    bytes += saveOne(files[i], out, static_cast<int>(i));
             });
         for (std::thread& worker : workers) worker.join();
         total += bytes;
@@ -149,7 +155,8 @@ int main(int argc, char** argv) {
         smallWrite(index, 16384);
         smallWrite(head, 512);
     }
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     std::printf("%.4f s  %.0f MB/s\n", seconds, static_cast<double>(total) / 1e6 / seconds);
     return 0;
 }
