@@ -10,7 +10,6 @@
 #include "sync/courier.h"
 #include "sync/enrolment.h"
 #include "sync/grpc_channel.h"
-#include "sync/outbox.h"
 
 namespace cairn {
 namespace {
@@ -41,7 +40,6 @@ void askToStop(int) { stopAsked = 1; }
 }  // namespace
 
 struct CollectorVerbs::Options {
-    CLI::App* chosen = nullptr;
     CLI::App *init, *site, *import, *list, *sync, *audit;
     std::string locker, passphraseFile;
     std::string code, investigator;
@@ -64,7 +62,7 @@ struct CollectorVerbs::Options {
     Result<int> runAudit() const;
 };
 
-CollectorVerbs::CollectorVerbs(CLI::App& app) : options_(new Options) {
+CollectorVerbs::CollectorVerbs(CLI::App& app) : options_(std::make_unique<Options>()) {
     const auto verb = [&](const char* word, const char* what) {
         CLI::App* sub = app.add_subcommand(word, what);
         sub->add_option("LOCKER", options_->locker, "Folder of the evidence locker")->required();
@@ -95,7 +93,7 @@ CollectorVerbs::CollectorVerbs(CLI::App& app) : options_(new Options) {
     o.audit = verb("audit", "Re-read and check everything; needs no network");
 }
 
-CollectorVerbs::~CollectorVerbs() { delete options_; }
+CollectorVerbs::~CollectorVerbs() = default;
 
 bool CollectorVerbs::asked() const {
     const Options& o = *options_;
@@ -143,10 +141,9 @@ Result<int> CollectorVerbs::Options::runSync() const {
     const auto opened = TRY(open());
     const Membership& membership = opened->recorder().membership();
     const SigningKey tlsKey = TRY(opened->recorder().tlsKey());
-    const auto outbox = outboxOf(*opened);
     Courier courier(
         [&]() -> Result<std::unique_ptr<IntakeChannel>> { return connectAs(membership, tlsKey); },
-        *outbox, systemClock());
+        opened->recorder(), systemClock());
     const CourierResult result = courier.sync([&](const CourierProgress& p) {
         out.progress(std::to_string(p.bytesDone >> 10) + " of " +
                      std::to_string(p.bytesTotal >> 10) + " KiB, " + std::to_string(p.recordsLeft) +

@@ -2,6 +2,8 @@
 // are a contract (README). No Qt.
 #pragma once
 
+#include <memory>
+
 namespace CLI {
 class App;
 }
@@ -22,7 +24,7 @@ class CollectorVerbs {
 
   private:
     struct Options;
-    Options* options_;
+    std::unique_ptr<Options> options_;
 };
 
 }  // namespace cairn

@@ -1,10 +1,17 @@
 // The tablet's program: headless verbs, and the window when none is given.
 #include <CLI/CLI.hpp>
 
+#include "app/collector_verbs.h"
 #include "app/collector_window.h"
+#include "core/bytes.h"
 
 int main(int argc, char** argv) {
-    CLI::App app{"Cairn: field evidence, sealed where it is found"};
+    cairn::hardenProcess();
+    CLI::App app(
+        "cairn: field evidence, sealed where it is found. Without a verb the window opens.\n"
+        "Exit 0: done. 1: it did not happen. 2: wrong usage.",
+        "cairn");
+    const cairn::CollectorVerbs verbs(app);
     cairn::CollectorWindow window;
     app.add_option("--locker", window.locker, "Folder of the locker that the window opens");
     app.add_option(
@@ -14,6 +21,11 @@ int main(int argc, char** argv) {
                    "Render every screen with demo content into this folder, and exit");
     app.add_option("--demo-photos", window.photos,
                    "Photographs for the demo content; without it, painted scenes");
-    CLI11_PARSE(app, argc, argv);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (verbs.asked()) return verbs.run();
     return cairn::run(window, argc, argv);
 }
