@@ -261,7 +261,7 @@ class GrpcChannel : public IntakeChannel {
 
 std::unique_ptr<IntakeChannel> connect(const std::string& address,
                                        const grpc::SslCredentialsOptions& tls) {
-    wire::requireTls13();
+    wire::configureGrpc();
     grpc::ChannelArguments arguments;
     arguments.SetSslTargetNameOverride(std::string(kServerName));
     arguments.SetMaxReceiveMessageSize(wire::kMaxReplyBytes);

@@ -300,7 +300,7 @@ GrpcServer::~GrpcServer() { stop(); }
 
 Result<std::unique_ptr<GrpcServer>> GrpcServer::start(Headquarters& headquarters, Intake& intake,
                                                       const std::string& address) {
-    wire::requireTls13();
+    wire::configureGrpc();
     const auto colon = address.rfind(':');
     if (colon == address.npos || colon == 0)
         return Error{Code::Invalid, "address", "must be HOST:PORT"};

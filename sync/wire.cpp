@@ -68,6 +68,9 @@ Error toError(const grpc::Status& status) {
     }
 }
 
-void requireTls13() { ::setenv("GRPC_SSL_CIPHER_SUITES", "PSK-AES128-GCM-SHA256", 1); }
+void configureGrpc() {
+    ::setenv("GRPC_SSL_CIPHER_SUITES", "PSK-AES128-GCM-SHA256", 1);
+    ::setenv("GRPC_VERBOSITY", "NONE", 0);
+}
 
 }  // namespace cairn::wire

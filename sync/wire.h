@@ -17,8 +17,9 @@ grpc::Status toStatus(const Error& error);
 // UNAVAILABLE cannot be told apart: server down, wrong address, or a certificate refused.
 Error toError(const grpc::Status& status);
 
-// gRPC 1.51 has no setting for it: a list of TLS 1.2 suites that nobody can use. Must run before
-// its first use in the process.
-void requireTls13();
+// TLS 1.3 only: gRPC 1.51 has no setting for it, so TLS 1.2 gets a list of suites that nobody can
+// use. And no lines of gRPC's own on standard error, unless GRPC_VERBOSITY asks for them: every
+// failure is told as an Error. Must run before its first use in the process.
+void configureGrpc();
 
 }  // namespace cairn::wire
