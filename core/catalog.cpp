@@ -229,6 +229,43 @@ Result<OutboxTotals> Catalog::outbox() const {
     return out;
 }
 
+Result<std::uint64_t> Catalog::witnessed(std::uint32_t device, std::uint32_t ledger) const {
+    return store_->witnessed(device, ledger);
+}
+
+Result<std::uint64_t> Catalog::unwitnessed(std::uint32_t device, std::uint32_t ledger) const {
+    auto sql = TRY(
+        store_->prepared("SELECT count(*) FROM records WHERE counted AND device = ? AND ledger = ? "
+                         "AND sequence >= ?"));
+    sql->bind(1, std::int64_t{device}).bind(2, std::int64_t{ledger});
+    sql->bind(3, static_cast<std::int64_t>(TRY(witnessed(device, ledger))));
+    TRY(sql->step());
+    return static_cast<std::uint64_t>(sql->integer(0));
+}
+
+Result<std::vector<Waiting>> Catalog::waiting(std::uint32_t device, std::uint32_t ledger,
+                                              std::uint64_t from, std::uint32_t limit) const {
+    auto sql = TRY(
+        store_->prepared("SELECT sequence, name, bytes FROM objects WHERE held_at IS NULL AND "
+                         "device = ? AND ledger = ? AND sequence >= ? ORDER BY sequence LIMIT ?"));
+    sql->bind(1, std::int64_t{device}).bind(2, std::int64_t{ledger});
+    sql->bind(3, static_cast<std::int64_t>(from))
+        .bind(4, std::int64_t{std::min(limit, kLargestPage)});
+    std::vector<Waiting> out;
+    while (TRY(sql->step()))
+        out.push_back({static_cast<std::uint64_t>(sql->integer(0)), TRY(Digest::from(sql->blob(1))),
+                       static_cast<std::uint64_t>(sql->integer(2))});
+    return out;
+}
+
+Result<std::vector<RecordId>> Catalog::lastDeliveries() const {
+    auto sql = TRY(store_->prepared(
+        "SELECT device, ledger, max(sequence) FROM deliveries GROUP BY device, ledger"));
+    std::vector<RecordId> out;
+    while (TRY(sql->step())) out.push_back(recordAt(*sql.operator->(), 0));
+    return out;
+}
+
 Result<std::uint64_t> Catalog::exhibitCount() const {
     auto sql = TRY(store_->prepared("SELECT count(*) FROM exhibits"));
     TRY(sql->step());
