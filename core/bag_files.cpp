@@ -32,15 +32,15 @@ Result<std::unique_ptr<BagFiles>> BagFiles::open(Files& files, std::string folde
     return bag;
 }
 
-void BagFiles::add(Finding finding) {
+void BagFiles::add(Severity severity, std::string what, std::string where) {
     const std::scoped_lock lock(mutex_);
-    findings_.push_back(std::move(finding));
+    alarmed_ = alarmed_ || severity == Severity::Alarm;
+    findings_.push_back({severity, std::move(what), std::move(where)});
 }
 
-void BagFiles::alarm(std::string what, std::string where) {
+void BagFiles::suspend(std::string what, std::string where) {
     const std::scoped_lock lock(mutex_);
     findings_.push_back({Severity::Alarm, std::move(what), std::move(where)});
-    alarmed_ = true;
 }
 
 Result<void> BagFiles::walk(const std::string& below, int depth) {

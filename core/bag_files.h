@@ -52,13 +52,16 @@ class BagFiles {
     std::optional<Bytes> load(const std::string& path, std::uint64_t limit);
 
     // Findings of the files, and of whoever adds some. Any thread.
-    void add(Finding finding);
-    bool alarmed() const { return alarmed_; }  // the files themselves contradict
+    void add(Severity severity, std::string what, std::string where);
+    void suspend(std::string what, std::string where);  // an alarm that contradicts nothing
+    bool alarmed() const { return alarmed_; }           // something contradicts
     std::vector<Finding> takeFindings() { return std::move(findings_); }
 
   private:
     BagFiles(Files& files, std::string folder);
-    void alarm(std::string what, std::string where);
+    void alarm(std::string what, std::string where) {
+        add(Severity::Alarm, std::move(what), std::move(where));
+    }
     Result<void> walk(const std::string& below, int depth);
     std::optional<Bytes> readWhole(const std::string& path, std::uint64_t limit);
     void readList();

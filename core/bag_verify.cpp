@@ -3,16 +3,11 @@
 
 #include "core/bag.h"
 #include "core/bag_files.h"
+#include "core/bag_trust.h"
 
 namespace cairn {
 
 namespace {
-
-constexpr std::uint64_t kMaxBundle = 256u << 10;
-constexpr std::uint64_t kMaxCertificate = 16u << 10;
-constexpr std::uint64_t kMaxNote = 64u << 10;
-constexpr std::uint64_t kMaxHolding = 128u << 10;
-constexpr std::uint64_t kMaxRecord = 256u << 10;
 
 using LedgerKey = std::pair<std::uint32_t, std::uint32_t>;  // device, ledger
 
@@ -60,22 +55,13 @@ Severity severity(Outcome outcome) {
     return outcome == Outcome::Missing ? Severity::Incomplete : Severity::Alarm;
 }
 
-// What is believed of a checkpoint note after its signatures were checked.
-struct NoteSeen {
-    LedgerName name;
-    Checkpoint checkpoint;
-    bool byLedger = false;            // signed by its ledger's key
-    std::optional<Instant> cosigned;  // and countersigned by headquarters
-};
-
 class Verification {
   public:
-    explicit Verification(BagFiles& bag) : bag_(bag), list_(*bag.list()) {}
+    Verification(BagFiles& bag, const std::optional<Digest>& roots)
+        : bag_(bag), list_(*bag.list()), trust_(bag, roots) {
+        out_.rootsCompared = roots.has_value();
+    }
 
-    void readTrust(const std::optional<Digest>& roots);
-    void readCertificates();
-    void readNotes();
-    void readHoldings();
     void readRecords();
     void readStatement();
     void judgeExhibits();
@@ -84,20 +70,13 @@ class Verification {
     BagVerdict finish();
 
   private:
-    std::optional<PublicKey> keyOf(const RecordId& id) const;
-    std::optional<NoteSeen> readNote(ByteView bytes, const std::string& where);
-    std::optional<Record> openRecord(const DisclosedRecord& from, const std::string& where);
-    std::optional<DisclosedRecord> loadRecord(const std::string& path);
-    Outcome inLedger(const Record& record, const DisclosedRecord& from,
-                     const Checkpoint& checkpoint) const;
     void remember(const Record& record, Outcome ledger, const std::string& path);
     void checkCounts();
     ExhibitVerdict judgeOne(const ExportList::Exhibit& listed, std::optional<Digest>& original);
     std::vector<OriginalSeen> originals(const ExportList::Exhibit& listed, const Media& media);
     std::optional<Instant> seenByDesk(const Record& record, const Media* media) const;
     void add(Severity severity, std::string what, std::string where) {
-        contradicted_ = contradicted_ || severity == Severity::Alarm;
-        bag_.add({severity, std::move(what), std::move(where)});
+        bag_.add(severity, std::move(what), std::move(where));
     }
 
     // What later steps need of a disclosed record.
@@ -116,219 +95,13 @@ class Verification {
 
     BagFiles& bag_;
     const ExportList& list_;
+    BagTrust trust_;
     BagVerdict out_;
-    std::optional<Bundle> bundle_;  // the newest; absent: nothing can be believed
-    std::map<std::uint32_t, DeviceCertificate> certificates_;
-    std::map<Digest, NoteSeen> notes_;
-    std::map<Digest, Instant> held_;    // sealed object -> earliest holding
     std::map<RecordId, Seen> records_;  // whose signature and parts hold
-    std::set<RecordId> unvouched_;      // of devices whose certificate is not here
     std::set<LedgerKey> miscounted_;
     std::map<std::pair<LedgerKey, PublicKey>, PersonKey> people_;
     std::vector<Confirmed> confirmed_;
-    bool contradicted_ = false;  // an alarm of ours that is no suspension
 };
-
-void Verification::readTrust(const std::optional<Digest>& roots) {
-    out_.rootsCompared = roots.has_value();
-    Digest last;
-    for (std::uint32_t generation = 1;; ++generation) {
-        const std::string path = "cairn/bundle/" + std::to_string(generation) + ".pb";
-        if (!bag_.listed(path)) {
-            if (generation == 1)
-                add(Severity::Alarm,
-                    "The export does not say whose it is: the first bundle is missing.", path);
-            break;
-        }
-        const auto bytes = bag_.load(path, kMaxBundle);
-        if (!bytes) {
-            bundle_.reset();
-            return;
-        }
-        const Digest digest = sha256(*bytes);
-        if (generation == 1) out_.roots = digest;
-        auto bundle =
-            generation == 1 ? openGenesis(*bytes, digest) : openSuccessor(*bytes, *bundle_, last);
-        if (!bundle) {
-            add(Severity::Alarm, "A bundle is not signed by the roots of the operation.", path);
-            bundle_.reset();
-            return;
-        }
-        bundle_ = std::move(*bundle);
-        last = digest;
-    }
-    if (roots && *roots != out_.roots) {
-        add(Severity::Alarm, "This export was made under other roots than those you trust.",
-            out_.roots.hex());
-    }
-    if (bundle_ && (bundle_->realm != list_.realm || bundle_->operation != list_.operation)) {
-        add(Severity::Alarm, "The export names another operation than its bundle.",
-            "cairn/export.txt");
-    }
-    if (bundle_ && bag_.listedBelow("cairn/bundle/").size() != bundle_->generation) {
-        add(Severity::Alarm, "A bundle does not follow the one before it.", "cairn/bundle");
-    }
-}
-
-void Verification::readCertificates() {
-    for (const std::string& path : bag_.listedBelow("cairn/certificates/")) {
-        const auto bytes = bag_.load(path, kMaxCertificate);
-        if (!bytes || !bundle_) continue;
-        auto certificate = openDeviceCertificate(*bytes, *bundle_, out_.roots);
-        if (!certificate) {
-            add(Severity::Alarm, "A device's certificate does not hold under these roots.", path);
-            continue;
-        }
-        const std::uint32_t device = certificate->voucher.device;
-        if (path != "cairn/certificates/" + std::to_string(device) + ".pb") {
-            add(Severity::Alarm, "A certificate is that of another device than its name says.",
-                path);
-            continue;
-        }
-        certificates_.emplace(device, std::move(*certificate));
-    }
-}
-
-// The first ledger's key stands in the certificate. Nothing in a bag of this version certifies that
-// of a later one.
-std::optional<PublicKey> Verification::keyOf(const RecordId& id) const {
-    const auto found = certificates_.find(id.device);
-    if (found == certificates_.end() || id.ledger != 1) return {};
-    return found->second.keys.ledgerKey;
-}
-
-std::optional<NoteSeen> Verification::readNote(ByteView bytes, const std::string& where) {
-    const auto note = Note::parse(text(bytes));
-    const auto checkpoint =
-        note ? Checkpoint::parseBody(note->text) : Result<Checkpoint>(note.error());
-    const auto name =
-        checkpoint ? LedgerName::parse(checkpoint->origin) : Result<LedgerName>(checkpoint.error());
-    if (!name) {
-        add(Severity::Alarm, "A checkpoint cannot be read.", where);
-        return {};
-    }
-    if (name->realm != bundle_->realm || name->operation != bundle_->operation) {
-        add(Severity::Alarm, "A checkpoint is of another operation.", where);
-        return {};
-    }
-    NoteSeen seen{*name, *checkpoint, false, {}};
-    if (const auto key = keyOf({name->device, name->ledger, 0})) {
-        if (!openCheckpoint(*note, *key)) {
-            add(Severity::Alarm, "A checkpoint is not signed by its ledger.", where);
-            return {};
-        }
-        seen.byLedger = true;
-    }
-    for (const ReceiptKey& witness : bundle_->receiptKeys) {
-        const auto time = checkCosignature(*note, witness.name, witness.key);
-        if (!time && time.error().code == Code::NotFound) continue;
-        // Cosignatures tell whole seconds.
-        const bool inTime = time && time->unixMs >= witness.from.unixMs / 1000 * 1000 &&
-                            (!witness.until || *time <= *witness.until);
-        if (!inTime) {
-            add(Severity::Alarm, "A receipt of headquarters does not hold.", where);
-            return {};
-        }
-        if (!seen.cosigned || *time < *seen.cosigned) seen.cosigned = *time;
-    }
-    return seen;
-}
-
-void Verification::readNotes() {
-    std::map<std::pair<std::string, std::uint64_t>, Digest> trees;
-    for (const std::string& path : bag_.listedBelow("cairn/notes/")) {
-        const auto bytes = bag_.load(path, kMaxNote);
-        if (!bytes || !bundle_) continue;
-        const Digest digest = sha256(*bytes);
-        if (path != "cairn/notes/" + digest.hex() + ".txt") {
-            add(Severity::Alarm, "A checkpoint does not have the name that its bytes give it.",
-                path);
-            continue;
-        }
-        auto seen = readNote(*bytes, path);
-        if (!seen) continue;
-        const auto [tree, added] = trees.emplace(
-            std::pair(seen->checkpoint.origin, seen->checkpoint.size), seen->checkpoint.root);
-        if (!added && tree->second != seen->checkpoint.root) {
-            add(Severity::Alarm, "Two checkpoints show two histories of one ledger.", path);
-        }
-        notes_.emplace(digest, std::move(*seen));
-    }
-}
-
-void Verification::readHoldings() {
-    for (const std::string& path : bag_.listedBelow("cairn/holdings/")) {
-        const auto bytes = bag_.load(path, kMaxHolding);
-        if (!bytes || !bundle_) continue;
-        const auto holding = openHolding(*bytes, *bundle_);
-        if (!holding || path != "cairn/holdings/" + sha256(*bytes).hex() + ".pb") {
-            add(Severity::Alarm, "A receipt of headquarters for originals does not hold.", path);
-            continue;
-        }
-        for (const Digest& object : holding->objects) {
-            const auto [held, added] = held_.emplace(object, holding->time);
-            if (!added) held->second = std::min(held->second, holding->time);
-        }
-    }
-}
-
-std::optional<Record> Verification::openRecord(const DisclosedRecord& from,
-                                               const std::string& where) {
-    const auto head = peekHead(from.signedRecord);
-    if (!head) {
-        add(Severity::Alarm, "A record cannot be read.", where);
-        return {};
-    }
-    const auto key = keyOf(head->id);
-    if (!key) {
-        unvouched_.insert(head->id);
-        add(Severity::Incomplete, words(Check::Certificate, Outcome::Missing), where);
-        return {};
-    }
-    std::vector<Bytes> parts;
-    for (const auto& part : from.parts) {
-        if (part) parts.push_back(*part);
-    }
-    auto record = openDisclosed(from.signedRecord, parts, *key);
-    if (!record) {
-        add(Severity::Alarm, "A record is not what was signed.", where);
-        return {};
-    }
-    // Which parts are shown is said twice, by the list of parts and by their bytes.
-    bool agrees = record->parts.size() == from.parts.size();
-    for (std::size_t i = 0; agrees && i < from.parts.size(); ++i) {
-        agrees = from.parts[i].has_value() == record->parts[i].bytes.has_value() &&
-                 (!from.parts[i] || *from.parts[i] == *record->parts[i].bytes);
-    }
-    if (!agrees) {
-        add(Severity::Alarm, "The parts of a record are not those that its head names.", where);
-        return {};
-    }
-    if (record->head.realm != bundle_->realm || record->head.operation != bundle_->operation) {
-        add(Severity::Alarm, "A record is of another operation.", where);
-        return {};
-    }
-    return std::move(*record);
-}
-
-Outcome Verification::inLedger(const Record& record, const DisclosedRecord& from,
-                               const Checkpoint& checkpoint) const {
-    const LedgerName name{record.head.realm, record.head.operation, record.head.id.device,
-                          record.head.id.ledger};
-    const bool stands = checkpoint.origin == name.origin() && from.size == checkpoint.size &&
-                        checkInclusion(record.head.id.sequence, checkpoint.size, record.leaf,
-                                       from.proof, checkpoint.root);
-    return stands ? Outcome::Holds : Outcome::Contradicts;
-}
-
-std::optional<DisclosedRecord> Verification::loadRecord(const std::string& path) {
-    const auto bytes = bag_.load(path, kMaxRecord);
-    if (!bytes) return {};
-    auto from = parseDisclosedRecord(*bytes);
-    if (from) return std::move(*from);
-    add(Severity::Alarm, "A record's file cannot be read.", path);
-    return {};
-}
 
 std::string recordPath(const RecordId& id) {
     return "cairn/records/" + std::to_string(id.device) + "-" + std::to_string(id.ledger) + "-" +
@@ -338,18 +111,17 @@ std::string recordPath(const RecordId& id) {
 // First reading of all records: what they are, and the keys and confirmations that others need.
 void Verification::readRecords() {
     for (const std::string& path : bag_.listedBelow("cairn/records/")) {
-        const auto from = loadRecord(path);
-        if (!from || !bundle_) continue;
-        const auto record = openRecord(*from, path);
+        const auto from = trust_.loadRecord(path);
+        if (!from || !trust_.bundle()) continue;
+        const auto record = trust_.openRecord(*from, path);
         if (!record) continue;
         if (path != recordPath(record->head.id)) {
             add(Severity::Alarm, "A record is another one than its file's name says.", path);
             continue;
         }
-        const auto note = from->note ? notes_.find(*from->note) : notes_.end();
-        const Outcome ledger = note == notes_.end()
-                                   ? Outcome::Missing
-                                   : inLedger(*record, *from, note->second.checkpoint);
+        const auto* note = from->note ? trust_.note(*from->note) : nullptr;
+        const Outcome ledger =
+            note ? trust_.inLedger(*record, *from, note->checkpoint) : Outcome::Missing;
         if (ledger != Outcome::Holds) add(severity(ledger), words(Check::Ledger, ledger), path);
         remember(*record, ledger, path);
     }
@@ -369,7 +141,7 @@ void Verification::remember(const Record& record, Outcome ledgerOutcome, const s
         }
     }
     if (const auto* confirmation = record.part<Confirmation>()) {
-        if (certificates_.at(head.id.device).voucher.role != Role::Review) return;
+        if (trust_.certificate(head.id.device).voucher.role != Role::Review) return;
         confirmed_.push_back(
             {head.stamp.wall, confirmation->device, confirmation->ledger, confirmation->toSequence,
              std::set<Digest>(confirmation->objects.begin(), confirmation->objects.end())});
@@ -398,15 +170,15 @@ void Verification::readStatement() {
     const std::string where = "cairn/statement.txt";
     const auto from = parseDisclosedRecord(bag_.statement());
     if (!from) return add(Severity::Alarm, "The desk's statement cannot be read.", where);
-    if (!bundle_) return;
-    const auto record = openRecord(*from, where);
+    if (!trust_.bundle()) return;
+    const auto record = trust_.openRecord(*from, where);
     if (!record) return add(Severity::Alarm, "The desk's statement does not hold.", where);
     const auto& head = record->head;
-    const auto& certificate = certificates_.at(head.id.device);
+    const auto& certificate = trust_.certificate(head.id.device);
     if (certificate.voucher.role != Role::Review && certificate.voucher.role != Role::Authority) {
         add(Severity::Alarm, "The statement was not made by a desk.", where);
     }
-    if (bundle_->revocation(head.id.device, head.id.ledger)) {
+    if (trust_.bundle()->revocation(head.id.device, head.id.ledger)) {
         add(Severity::Alarm, "The desk that made this export was revoked.", where);
     }
     const auto* statement = record->part<ExportStatement>();
@@ -421,8 +193,9 @@ void Verification::readStatement() {
     if (!whole || !parsed || parsed->signatures.size() != 1) {
         add(Severity::Alarm, "The desk's statement is not as it was written.", where);
     }
-    const auto note = readNote(from->checkpoint, where);
-    if (!note || !note->byLedger || inLedger(*record, *from, note->checkpoint) != Outcome::Holds) {
+    const auto note = trust_.readNote(from->checkpoint, where);
+    if (!note || !note->byLedger ||
+        trust_.inLedger(*record, *from, note->checkpoint) != Outcome::Holds) {
         add(Severity::Alarm, "The desk's statement does not stand in its ledger.", where);
     }
 }
@@ -431,17 +204,19 @@ std::vector<OriginalSeen> Verification::originals(const ExportList::Exhibit& lis
                                                   const Media& media) {
     std::vector<OriginalSeen> out;
     const bool shown = !listed.originals.empty();
+    const Outcome absent = shown                     ? Outcome::Contradicts
+                           : listed.withheld.empty() ? Outcome::Missing
+                                                     : Outcome::Withheld;
     const bool asMany = listed.originals.size() == media.segments.size();
     for (std::size_t i = 0; i < media.segments.size(); ++i) {
         const Segment& segment = media.segments[i];
-        OriginalSeen seen{segment.object, shown ? Outcome::Contradicts : Outcome::Withheld, {}};
+        OriginalSeen seen{segment.object, absent, {}};
         const auto* file = shown && asMany ? bag_.listed(listed.originals[i]) : nullptr;
         if (file && file->sha256 == segment.plain && file->bytes == segment.plainBytes &&
             bag_.good(file->path)) {
             seen.bytes = Outcome::Holds;
         }
-        if (const auto held = held_.find(segment.object); held != held_.end())
-            seen.heldSince = held->second;
+        seen.heldSince = trust_.heldSince(segment.object);
         out.push_back(std::move(seen));
     }
     return out;
@@ -486,13 +261,13 @@ ExhibitVerdict Verification::judgeOne(const ExportList::Exhibit& listed,
         return unjudged(Verdict::Invalid, Check::Ledger, Outcome::Contradicts);
     };
     const std::string path = recordPath(listed.record);
-    if (!bundle_) return refuse("Without roots nothing can be said about an exhibit.");
+    if (!trust_.bundle()) return refuse("Without roots nothing can be said about an exhibit.");
     if (!bag_.listed(path)) return refuse("The record of an exhibit is not here.");
-    if (unvouched_.contains(listed.record))
+    if (trust_.unvouched(listed.record))
         return unjudged(Verdict::Incomplete, Check::Certificate, Outcome::Missing);
-    const auto from = loadRecord(path);
+    const auto from = trust_.loadRecord(path);
     const auto record =
-        from && records_.contains(listed.record) ? openRecord(*from, path) : std::nullopt;
+        from && records_.contains(listed.record) ? trust_.openRecord(*from, path) : std::nullopt;
     if (!record) return refuse("The record of an exhibit does not hold.");
     if (!record->head.is(Kind::Exhibit))
         return refuse("What is listed as an exhibit is another kind of record.");
@@ -501,8 +276,8 @@ ExhibitVerdict Verification::judgeOne(const ExportList::Exhibit& listed,
     const LedgerKey ledger{id.device, id.ledger};
     Evidence evidence;
     evidence.record = &*record;
-    evidence.bundle = &*bundle_;
-    evidence.certificate = &certificates_.at(id.device);
+    evidence.bundle = &*trust_.bundle();
+    evidence.certificate = &trust_.certificate(id.device);
     if (const auto* author = record->part<Author>()) {
         const auto person = people_.find({ledger, author->key});
         if (person != people_.end()) evidence.personKey = &person->second;
@@ -510,11 +285,11 @@ ExhibitVerdict Verification::judgeOne(const ExportList::Exhibit& listed,
     evidence.ledger = records_.at(id).ledger;
     evidence.sequence = miscounted_.contains(ledger) ? Outcome::Contradicts : Outcome::Holds;
     if (evidence.ledger == Outcome::Holds) {
-        const NoteSeen& note = notes_.at(*from->note);
-        if (note.cosigned) evidence.witnesses.push_back({note.checkpoint.size, *note.cosigned});
+        const auto* note = trust_.note(*from->note);
+        if (note->cosigned) evidence.witnesses.push_back({note->checkpoint.size, *note->cosigned});
     }
-    const auto beacon = notes_.find(record->head.stamp.beacon);
-    if (beacon != notes_.end()) evidence.beacon = beacon->second.cosigned;
+    if (const auto* beacon = trust_.note(record->head.stamp.beacon))
+        evidence.beacon = beacon->cosigned;
     const auto* media = record->part<Media>();
     if (media) {
         evidence.originals = originals(listed, *media);
@@ -528,7 +303,7 @@ ExhibitVerdict Verification::judgeOne(const ExportList::Exhibit& listed,
         const std::string where =
             listed.number + (checked.where.empty() ? "" : " (" + checked.where + ")");
         if (checked.outcome == Outcome::Suspended) {
-            bag_.add({Severity::Alarm, words(checked.check, checked.outcome), where});
+            bag_.suspend(words(checked.check, checked.outcome), where);
         } else {
             add(severity(checked.outcome), words(checked.check, checked.outcome), where);
         }
@@ -548,10 +323,6 @@ ExhibitVerdict Verification::judgeOne(const ExportList::Exhibit& listed,
         refuted("What is withheld of an exhibit is not what the export says.");
     if (!media && !listed.originals.empty())
         refuted("An original is shown that no record here names.");
-    if (media && listed.originals.empty() && withheld.empty()) {
-        add(Severity::Incomplete, words(Check::Original, Outcome::Missing), listed.number);
-        verdict.verdict = worse(verdict.verdict, Verdict::Incomplete);
-    }
     return verdict;
 }
 
@@ -607,8 +378,7 @@ void Verification::checkRanges() {
         const RecordId to{range.device, range.ledger, range.end - 1};
         const auto first = records_.find(from);
         const auto last = records_.find(to);
-        if (unvouched_.contains(from) || unvouched_.contains(to))
-            continue;  // said with its exhibits
+        if (trust_.unvouched(from) || trust_.unvouched(to)) continue;  // said with its exhibits
         const auto isExhibit = [](const Seen& seen) {
             return seen.kind == static_cast<std::uint32_t>(Kind::Exhibit);
         };
@@ -667,21 +437,22 @@ void Verification::sayWhatIsNotProven() {
     if (oneWitness > 0)
         add(Severity::Note, "The time of the receipt rests on headquarters' word alone.",
             of(oneWitness));
-    if (bundle_) {
+    if (trust_.bundle()) {
         add(Severity::Note,
-            "Keys or devices revoked after this bundle was issued (" + toRfc3339(bundle_->issued) +
-                ") are not known here.",
-            "bundle " + std::to_string(bundle_->generation));
+            "Keys or devices revoked after this bundle was issued (" +
+                toRfc3339(trust_.bundle()->issued) + ") are not known here.",
+            "bundle " + std::to_string(trust_.bundle()->generation));
     }
 }
 
 BagVerdict Verification::finish() {
+    out_.roots = trust_.genesis();
     out_.realm = list_.realm;
     out_.operation = list_.operation;
     out_.purpose = list_.purpose;
     out_.made = list_.made;
     out_.verdict = Verdict::Valid;
-    bool invalid = contradicted_ || bag_.alarmed();
+    bool invalid = bag_.alarmed();
     for (const BagExhibit& exhibit : out_.exhibits) {
         out_.verdict = worse(out_.verdict, exhibit.verdict.verdict);
         invalid = invalid || exhibit.verdict.verdict == Verdict::Invalid;
@@ -711,11 +482,7 @@ Result<BagVerdict> verifyBag(Files& files, const std::string& folder,
         return nothing;
     }
     bag->startHashing();
-    Verification verification(*bag);
-    verification.readTrust(roots);
-    verification.readCertificates();
-    verification.readNotes();
-    verification.readHoldings();
+    Verification verification(*bag, roots);
     verification.readRecords();
     verification.readStatement();
     TRY(bag->finishHashing(progress));

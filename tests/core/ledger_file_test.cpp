@@ -132,6 +132,20 @@ class LedgerFileTest : public QObject {
         QVERIFY(!createOn(disk));
     }
 
+    // Keys, entries and so every byte follow from fixed seeds. A change of the format shows here.
+    void ledgerAndHeadAreTheVectors() {
+        const auto disk = diskWith(4);
+        for (const std::string& path : {kLedger, kHeadA, kHeadB}) {
+            const std::string name = CAIRN_VECTORS "/" + path.substr(path.find('/') + 1);
+            if (qEnvironmentVariableIsSet("CAIRN_WRITE_VECTORS")) {
+                const auto file = realFiles().open(name, OpenMode::OpenAlways).value();
+                QVERIFY(file->truncate(0) && file->writeAt(0, disk->bytesOf(path)));
+            }
+            QCOMPARE(toHex(readAll(realFiles(), name, 1 << 20).value()),
+                     toHex(disk->bytesOf(path)));
+        }
+    }
+
     void powerCutAtEveryWriteLosesNothingSaved() {
         SimulatedDisk disk;
         std::map<std::size_t, std::uint64_t> savedAt;  // changes -> entries
