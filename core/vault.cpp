@@ -91,13 +91,16 @@ Result<Vault> Vault::open(Files& files, std::string folder) {
     return Vault(files, std::move(folder));
 }
 
+Result<void> Vault::checkRoom(std::uint64_t bytes) const {
+    const std::uint64_t free = TRY(files_->freeBytes(folder_));
+    if (free >= kReserveBytes && free - kReserveBytes >= bytes) return {};
+    return Error{Code::StorageFull, "objects", std::to_string(free >> 20) + " MiB free"};
+}
+
 Result<Sealed> Vault::put(std::span<const Recipient> recipients, const Source& source,
                           std::uint64_t expectedBytes,
                           const std::function<bool(std::uint64_t)>& progress) const {
-    const std::uint64_t free = TRY(files_->freeBytes(folder_));
-    if (free < kReserveBytes || free - kReserveBytes < sealedSize(expectedBytes, recipients.size()))
-        return Error{Code::StorageFull, "objects", std::to_string(free >> 20) + " MiB free"};
-
+    TRY(checkRoom(sealedSize(expectedBytes, recipients.size())));
     Part part = TRY(Part::create(*files_, folder_));
     SealWriter writer =
         TRY(SealWriter::open(recipients, [&part](ByteView bytes) { return part.append(bytes); }));
@@ -116,6 +119,7 @@ Result<Sealed> Vault::put(std::span<const Recipient> recipients, const Source& s
 
 Result<void> Vault::admit(const Digest& name, const Source& sealed) const {
     if (has(name)) return {};
+    TRY(checkRoom(0));
     Part part = TRY(Part::create(*files_, folder_));
     Sha256 hash;
     TRY(drain(sealed, [&](ByteView bytes) {

@@ -35,7 +35,8 @@ class Vault {
                        std::uint64_t expectedBytes = 0,
                        const std::function<bool(std::uint64_t)>& progress = {}) const;
 
-    // Admits bytes that are sealed already, when they have the name they claim.
+    // Admits bytes that are sealed already, when they have the name they claim (Corrupt). Keeps the
+    // reserve free as well.
     Result<void> admit(const Digest& name, const Source& sealed) const;
 
     bool has(const Digest& name) const;
@@ -59,6 +60,8 @@ class Vault {
 
   private:
     Vault(Files& files, std::string folder) : files_(&files), folder_(std::move(folder)) {}
+    Result<void> checkRoom(
+        std::uint64_t bytes) const;  // StorageFull when they would touch the reserve
     Files* files_;
     std::string folder_;
 };
