@@ -27,7 +27,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 // rest when it needs it.
 constexpr std::size_t headBytes = 256U << 10;
 // Longer than cairn-decode's own limit for a child: when this passes, cairn-decode itself hangs.
-constexpr std::chrono::seconds patience{15};
+constexpr std::chrono::seconds patience{20};
 constexpr std::uint8_t endedWell = 0;
 constexpr std::uint8_t endedBadly = 255;
 
