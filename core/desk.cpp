@@ -77,7 +77,7 @@ Result<std::unique_ptr<Desk>> Desk::found(std::unique_ptr<Recorder> recorder, Id
     auto state = std::make_unique<State>(std::move(recorder), std::move(opening));
     TRY(state->makeTables());
     std::unique_ptr<Desk> desk(new Desk(std::move(state)));
-    TRY(desk->admitBundle(desk->recorder().membership().signedBundle));
+    TRY(desk->admitOwnBundles());
     TRY(desk->state_->catchUp());
     return desk;
 }
@@ -93,8 +93,17 @@ Result<std::unique_ptr<Desk>> Desk::open(Files& files, Clock& clock, const std::
     auto state = std::make_unique<State>(std::move(recorder), std::move(opening));
     TRY(state->makeTables());
     std::unique_ptr<Desk> desk(new Desk(std::move(state)));
+    TRY(desk->admitOwnBundles());
     TRY(desk->state_->catchUp());
     return desk;
+}
+
+// Those of the enrolment, so that an export can show the whole chain; an index that was lost has
+// none.
+Result<void> Desk::admitOwnBundles() {
+    const auto& membership = state_->recorder->membership();
+    for (const auto& older : membership.olderBundles) TRY(admitBundle(older));
+    return admitBundle(membership.signedBundle);
 }
 
 Catalog& Desk::catalog() { return state_->catalog; }

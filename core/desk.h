@@ -120,6 +120,7 @@ class Desk {
     Recorder& recorder();
 
   private:
+    Result<void> admitOwnBundles();
     struct State;
     explicit Desk(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

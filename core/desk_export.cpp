@@ -16,6 +16,7 @@ constexpr std::size_t kCopyBytes = 1u << 20;
 constexpr unsigned kWriters = 4;
 constexpr std::uint64_t kMaxPreview = 8u << 20;
 constexpr int kMaxDepth = 6;
+constexpr const char* kReadme = "README.txt";
 
 const char* extension(std::string_view mediaType) {
     constexpr std::pair<std::string_view, const char*> kKnown[] = {
@@ -210,19 +211,19 @@ Result<std::vector<ExportStatement::File>> writeAll(
     return out;
 }
 
-// Empties what a killed export left; it is known by its first file. Folders stay and are used
-// again.
-Result<void> emptyUnfinished(Files& files, const std::string& folder, int depth = 0) {
+// Removes what an export did not finish: plaintext that nobody asked for. It is known by its first
+// file, which therefore goes last.
+Result<void> removeUnfinished(Files& files, const std::string& folder, int depth = 0) {
     if (depth > kMaxDepth) return Error{Code::Exists, folder, "not an unfinished export"};
     for (const auto& info : TRY(files.list(folder))) {
         const auto path = folder + "/" + info.name;
         if (info.isFolder)
-            TRY(emptyUnfinished(files, path, depth + 1));
-        else if (depth > 0 || info.name != "README.txt")
+            TRY(removeUnfinished(files, path, depth + 1));
+        else if (depth > 0 || info.name != kReadme)
             TRY(files.remove(path));
     }
-    if (depth == 0) TRY(files.remove(folder + "/README.txt"));  // last: until then it is known
-    return {};
+    if (depth == 0) TRY(files.remove(folder + "/" + kReadme));
+    return files.removeFolder(folder);
 }
 
 std::string parentOf(const std::string& path) {
@@ -467,6 +468,48 @@ struct Desk::State::Packer {
         disclosed.checkpoint = copy(view(ledger.head().encode()));
         return std::pair{id, renderDisclosedRecord(disclosed)};
     }
+
+    Result<Exported> write(const std::string& folder,
+                           const std::function<bool(const DeskProgress&)>& progress) {
+        auto& files = state.recorder->files();
+        const auto readme = bagReadme();
+        TRY(files.makeFolder(folder));
+        TRY(writeDurably(files, folder + "/" + kReadme, view(readme)));
+        std::set<std::string> folders = {folder};
+        for (const auto& job : jobs) {
+            for (auto slash = job.path.find('/'); slash != std::string::npos;
+                 slash = job.path.find('/', slash + 1)) {
+                auto inner = folder + "/" + job.path.substr(0, slash);
+                if (folders.insert(inner).second) TRY(files.makeFolder(inner));
+            }
+        }
+        const auto& vault = state.recorder->vault();
+        list.realm = state.bundle().realm;
+        list.operation = state.bundle().operation;
+        list.made = state.recorder->clock().wall();
+        list.files = TRY(writeAll(files, folder, jobs, vault, state.identity, progress));
+        list.files.push_back({kReadme, sha256(view(readme)), readme.size()});
+        const auto listText = renderExportList(list);
+        const auto listDigest = sha256(view(listText));
+        const auto [id, statement] = TRY(sign(listDigest));
+
+        std::vector<Job> last;
+        last.push_back({"cairn/export.txt", copy(view(listText)), {}});
+        last.push_back({"cairn/statement.txt", copy(view(statement)), {}});
+        for (const auto& [path, bytes] : bagTagFiles(list, listDigest, sha256(view(statement))))
+            last.push_back({path, copy(view(bytes)), {}});
+        TRY(writeAll(files, folder, last, vault, state.identity, {}));
+        for (const auto& inner : folders) TRY(files.syncFolder(inner));
+
+        Exported out;
+        std::set<std::string> named;
+        for (const auto& exhibit : list.exhibits) named.insert(exhibit.number);
+        out.exhibits = named.size();
+        out.files = list.files.size() + last.size();
+        for (const auto& file : list.files) out.bytes += file.bytes;
+        out.statement = id;
+        return out;
+    }
 };
 
 Result<Exported> Desk::exportBag(const std::string& out, const std::vector<std::string>& exhibits,
@@ -497,57 +540,22 @@ Result<Exported> Desk::exportBag(const std::string& out, const std::vector<std::
     TRY(packer.addProofs());
 
     const auto unfinished = out + ".unfinished";
-    const auto readme = bagReadme();
     if (exists(files, unfinished)) {
-        const auto first = readAll(files, unfinished + "/README.txt", 1u << 16);
-        if (!first || *first != copy(view(readme)))
+        const auto first = readAll(files, unfinished + "/" + kReadme, 1u << 16);
+        if (!first || *first != copy(view(bagReadme())))
             return Error{Code::Exists, unfinished, "not an unfinished export"};
-        TRY(emptyUnfinished(files, unfinished));
+        TRY(removeUnfinished(files, unfinished));
     }
-    TRY(files.makeFolder(unfinished));
-    TRY(writeDurably(files, unfinished + "/README.txt", view(readme)));
-    std::set<std::string> folders = {unfinished};
-    const auto makeFolders = [&](const std::string& path) -> Result<void> {
-        for (auto slash = path.find('/'); slash != std::string::npos;
-             slash = path.find('/', slash + 1)) {
-            auto folder = unfinished + "/" + path.substr(0, slash);
-            if (folders.insert(folder).second) TRY(files.makeFolder(folder));
-        }
-        return {};
-    };
-    for (const auto& job : packer.jobs) TRY(makeFolders(job.path));
-
-    auto& list = packer.list;
-    list.realm = state.bundle().realm;
-    list.operation = state.bundle().operation;
-    list.made = state.recorder->clock().wall();
-    list.purpose = purpose;
-    list.files = TRY(writeAll(files, unfinished, packer.jobs, state.recorder->vault(),
-                              state.identity, progress));
-    list.files.push_back({"README.txt", sha256(view(readme)), readme.size()});
-    const auto listText = renderExportList(list);
-    const auto listDigest = sha256(view(listText));
-    const auto [id, statement] = TRY(packer.sign(listDigest));
-
-    std::vector<Job> last;
-    last.push_back({"cairn/export.txt", copy(view(listText)), {}});
-    last.push_back({"cairn/statement.txt", copy(view(statement)), {}});
-    for (const auto& [path, bytes] : bagTagFiles(list, listDigest, sha256(view(statement))))
-        last.push_back({path, copy(view(bytes)), {}});
-    TRY(writeAll(files, unfinished, last, state.recorder->vault(), state.identity, {}));
-    for (const auto& folder : folders) TRY(files.syncFolder(folder));
+    packer.list.purpose = purpose;
+    auto exported = packer.write(unfinished, progress);
+    if (!exported) {
+        (void)removeUnfinished(files, unfinished);
+        return exported.error();
+    }
     TRY(files.rename(unfinished, out));
     TRY(files.syncFolder(parentOf(out)));
     TRY(state.readOwn());
-
-    Exported exported;
-    exported.folder = out;
-    std::set<std::string> named;
-    for (const auto& exhibit : list.exhibits) named.insert(exhibit.number);
-    exported.exhibits = named.size();
-    exported.files = list.files.size() + last.size();
-    for (const auto& file : list.files) exported.bytes += file.bytes;
-    exported.statement = id;
+    exported->folder = out;
     return exported;
 }
 

@@ -191,6 +191,13 @@ class RealFiles : public Files {
         return {};
     }
 
+    Result<void> removeFolder(const std::string& path) override {
+        TRY(checked(path));
+        if (::rmdir(path.c_str()) == 0) return {};
+        if (errno == ENOTEMPTY) return Error{Code::Exists, path, "not empty"};
+        return failure(errno, path);
+    }
+
     Result<void> makeFolder(const std::string& path) override {
         TRY(checked(path));
         if (::mkdir(path.c_str(), 0700) == 0) return {};

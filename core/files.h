@@ -64,7 +64,8 @@ class Files {
     virtual Result<void> remove(const std::string& path) = 0;
     virtual Result<void> makeFolder(
         const std::string& path) = 0;  // 0700; an existing folder is fine
-    virtual Result<void> syncFolder(const std::string& path) = 0;  // names in it are durable
+    virtual Result<void> removeFolder(const std::string& path) = 0;  // Exists when not empty
+    virtual Result<void> syncFolder(const std::string& path) = 0;    // names in it are durable
     virtual Result<std::vector<FileInfo>> list(
         const std::string& folder) = 0;  // sorted by name; no "." or ".."
     virtual Result<FileInfo> info(

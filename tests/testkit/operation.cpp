@@ -105,6 +105,27 @@ HandLedger::HandLedger(const Operation& operation, std::uint32_t number, Role ro
     beacon = sha256(firstWitness);
 }
 
+HandLedger::HandLedger(const HandLedger& from, int)
+    : device(from.device),
+      ledgerKey(from.ledgerKey.clone()),
+      tlsKey(from.tlsKey.clone()),
+      personKey(from.personKey.clone()),
+      identity(from.identity.clone()),
+      person(from.person),
+      certificate(from.certificate),
+      firstWitness(from.firstWitness),
+      entries(from.entries),
+      envelopes(from.envelopes),
+      objects(from.objects),
+      beacon(from.beacon),
+      operation_(from.operation_),
+      counts_(from.counts_),
+      sites_(from.sites_),
+      exhibits_(from.exhibits_),
+      site_(from.site_) {}
+
+HandLedger HandLedger::restored() const { return HandLedger(*this, 0); }
+
 void HandLedger::begin() {
     LedgerOpening opening;
     opening.reason = "enrolled";

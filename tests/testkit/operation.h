@@ -71,12 +71,16 @@ class HandLedger {
     // there.
     void reseal(std::uint64_t sequence, ByteView envelope);
 
+    // The same device with the same ledger, as an old card put back gives it.
+    HandLedger restored() const;
+
     Note checkpoint() const;  // over all entries, as their leaves say
     Note checkpoint(std::uint64_t size) const;
     std::vector<Digest> leaves() const;
     std::vector<Digest> objectNames() const;
 
   private:
+    HandLedger(const HandLedger& from, int);
     const Operation* operation_;
     std::map<std::uint32_t, std::uint64_t> counts_;
     std::uint32_t sites_ = 0, exhibits_ = 0;

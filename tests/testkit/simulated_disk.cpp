@@ -342,6 +342,17 @@ Result<void> SimulatedDisk::makeFolder(const std::string& path) {
     return {};
 }
 
+Result<void> SimulatedDisk::removeFolder(const std::string& path) {
+    const std::scoped_lock guard(state_->mutex);
+
+    TRY(state_->call(path));
+    const auto below = state_->names.lower_bound(path + "/");
+    if (below != state_->names.end() && below->first.starts_with(path + "/"))
+        return Error{Code::Exists, path, "not empty"};
+    if (state_->folders.erase(path) == 0) return Error{Code::NotFound, path, {}};
+    return {};
+}
+
 Result<void> SimulatedDisk::syncFolder(const std::string& path) {
     const std::scoped_lock guard(state_->mutex);
 

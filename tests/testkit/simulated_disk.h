@@ -45,6 +45,7 @@ class SimulatedDisk : public Files {
     Result<void> rename(const std::string& from, const std::string& to) override;
     Result<void> remove(const std::string& path) override;
     Result<void> makeFolder(const std::string& path) override;
+    Result<void> removeFolder(const std::string& path) override;
     Result<void> syncFolder(const std::string& path) override;
     Result<std::vector<FileInfo>> list(const std::string& folder) override;
     Result<FileInfo> info(const std::string& path) override;
