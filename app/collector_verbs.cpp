@@ -40,7 +40,7 @@ void askToStop(int) { stopAsked = 1; }
 }  // namespace
 
 struct CollectorVerbs::Options {
-    CLI::App *init, *site, *import, *list, *sync, *audit;
+    CLI::App *initVerb, *siteVerb, *importVerb, *listVerb, *syncVerb, *auditVerb;
     std::string locker, passphraseFile;
     std::string code, investigator;
     std::string siteName, siteType, at;
@@ -74,30 +74,31 @@ CollectorVerbs::CollectorVerbs(CLI::App& app) : options_(std::make_unique<Option
     };
     app.require_subcommand(0, 1);
     Options& o = *options_;
-    o.init = verb("init", "Enrol this tablet with a code from headquarters");
-    o.init->add_option("--enrol", o.code, "Enrolment code")->required();
-    o.init->add_option("--investigator", o.investigator, "Person code of the investigator")
+    o.initVerb = verb("init", "Enrol this tablet with a code from headquarters");
+    o.initVerb->add_option("--enrol", o.code, "Enrolment code")->required();
+    o.initVerb->add_option("--investigator", o.investigator, "Person code of the investigator")
         ->required();
-    o.site = verb("site", "Open a site");
-    o.site->add_option("--name", o.siteName, "What people call it")->required();
-    o.site->add_option("--type", o.siteType, "Code of the vocabulary, ST01 …")->required();
-    o.site->add_option("--at", o.at, "LAT,LON in degrees, or none")->required();
-    o.import =
+    o.siteVerb = verb("site", "Open a site");
+    o.siteVerb->add_option("--name", o.siteName, "What people call it")->required();
+    o.siteVerb->add_option("--type", o.siteType, "Code of the vocabulary, ST01 …")->required();
+    o.siteVerb->add_option("--at", o.at, "LAT,LON in degrees, or none")->required();
+    o.importVerb =
         verb("import", "Record every regular file of files and folders; no links are followed");
-    o.import->add_option("--site", o.importSite, "Number of the site")->required();
-    o.import->add_option("FILE", o.paths, "Files and folders")->required();
-    o.list = verb("list", "List exhibits and what headquarters said of them");
-    o.list->add_option("--site", o.listSite, "Only this site's");
-    o.sync =
+    o.importVerb->add_option("--site", o.importSite, "Number of the site")->required();
+    o.importVerb->add_option("FILE", o.paths, "Files and folders")->required();
+    o.listVerb = verb("list", "List exhibits and what headquarters said of them");
+    o.listVerb->add_option("--site", o.listSite, "Only this site's");
+    o.syncVerb =
         verb("sync", "Push what headquarters lacks, fetch receipts, confirmations and returns");
-    o.audit = verb("audit", "Re-read and check everything; needs no network");
+    o.auditVerb = verb("audit", "Re-read and check everything; needs no network");
 }
 
 CollectorVerbs::~CollectorVerbs() = default;
 
 bool CollectorVerbs::asked() const {
     const Options& o = *options_;
-    for (const CLI::App* verb : {o.init, o.site, o.import, o.list, o.sync, o.audit})
+    for (const CLI::App* verb :
+         {o.initVerb, o.siteVerb, o.importVerb, o.listVerb, o.syncVerb, o.auditVerb})
         if (verb->parsed()) return true;
     return false;
 }
@@ -105,12 +106,12 @@ bool CollectorVerbs::asked() const {
 int CollectorVerbs::run() const {
     const Options& o = *options_;
     std::signal(SIGINT, askToStop);
-    const Result<int> done = o.init->parsed()     ? o.runInit()
-                             : o.site->parsed()   ? o.runSite()
-                             : o.import->parsed() ? o.runImport()
-                             : o.list->parsed()   ? o.runList()
-                             : o.sync->parsed()   ? o.runSync()
-                                                  : o.runAudit();
+    const Result<int> done = o.initVerb->parsed()     ? o.runInit()
+                             : o.siteVerb->parsed()   ? o.runSite()
+                             : o.importVerb->parsed() ? o.runImport()
+                             : o.listVerb->parsed()   ? o.runList()
+                             : o.syncVerb->parsed()   ? o.runSync()
+                                                      : o.runAudit();
     return done ? *done : o.terminal().fail(done.error());
 }
 

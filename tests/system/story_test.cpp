@@ -376,7 +376,7 @@ void StoryTest::aLockerInUseNamesTheProcess() {
 
 void StoryTest::wrongUsageIsTwo() {
     World world;
-    for (const QString& program : {"cairn", "cairn-hq", "cairn-review", "cairn-verify"}) {
+    for (const char* program : {"cairn", "cairn-hq", "cairn-review", "cairn-verify"}) {
         QCOMPARE(world.run(program, {"--no-such-option"}).exit, 2);
         const Run help = world.run(program, {"--help"});
         QCOMPARE(help.exit, 0);
