@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include "tests/testkit/seeded_random.h"
+
 using namespace cairn;
 
 namespace {
@@ -197,6 +199,28 @@ class RecordTest : public QObject {
         QVERIFY(made);
         const auto opened = openEnvelope(made->envelope, scene.ledger.publicKey());
         QVERIFY(opened->part<ReceiptPart>()->holding == receipt.holding);
+    }
+
+    void bytesOfTodayAreBytesOfTheVectors() {
+        const SeededRandom seeded(7);
+        const Scene scene;
+        const auto made = scene.make();
+        const auto line = [](const char* what, ByteView bytes) {
+            return QByteArray(what) + ' ' + QByteArray::fromStdString(toHex(bytes)) + '\n';
+        };
+        const QByteArray now =
+            line("ledger-key", scene.ledger.publicKey().view()) +
+            line("person-key", scene.person.publicKey().view()) + line("envelope", made.envelope) +
+            line("signed-record", made.signedRecord) + line("leaf", made.leaf.view()) +
+            "exhibit-number " + QByteArray::fromStdString(exhibitNumber("E-S3-1", 3, 1)) + '\n';
+        QFile file(QStringLiteral(CAIRN_VECTORS "/record.txt"));
+        if (qEnvironmentVariableIsSet("CAIRN_WRITE_VECTORS")) {
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(now);
+            return;
+        }
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(now, file.readAll());
     }
 
     void bombsAreRefusedWithoutHarm() {
