@@ -458,7 +458,9 @@ Result<ArchiveTotals> Archive::totals() const {
     const std::lock_guard lock(state_->mutex);
     auto query = TRY(state_->sql(
         "SELECT (SELECT count(*) FROM ledgers), (SELECT coalesce(sum(size), 0) FROM ledgers),"
-        "(SELECT count(*) FROM batches), (SELECT count(*) FROM batches WHERE holding IS NULL),"
+        "(SELECT count(*) FROM batches), (SELECT count(*) FROM batches b WHERE holding IS NULL AND "
+        "EXISTS (SELECT 1 FROM named n WHERE n.device = b.device AND n.ledger = b.ledger AND "
+        "n.sequence >= b.begin AND n.sequence < b.end)),"
         "(SELECT count(*) FROM quarantine)"));
     TRY(query.step());
     return ArchiveTotals{unsign(query.integer(0)), unsign(query.integer(1)),
