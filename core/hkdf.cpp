@@ -12,7 +12,8 @@ SecretBytes hkdfSha256(ByteView inputKey, ByteView salt, ByteView info, std::siz
     assert(size <= 255 * kBlock);
     crypto_auth_hmacsha256_state state;
     std::uint8_t pseudoRandomKey[kBlock];
-    crypto_auth_hmacsha256_init(&state, salt.data(), salt.size());
+    const std::uint8_t nothing = 0;  // libsodium wants a pointer even for no bytes
+    crypto_auth_hmacsha256_init(&state, salt.empty() ? &nothing : salt.data(), salt.size());
     crypto_auth_hmacsha256_update(&state, inputKey.data(), inputKey.size());
     crypto_auth_hmacsha256_final(&state, pseudoRandomKey);
 
