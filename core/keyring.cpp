@@ -27,9 +27,10 @@ std::string pathOf(const std::string& folder, std::size_t copy) {
 Result<SecretBytes> runArgon(const SecretBytes& passphrase, const KdfCost& cost,
                              const std::array<std::uint8_t, 16>& salt) {
     SecretBytes key(32);
-    if (crypto_pwhash(key.data(), key.size(), reinterpret_cast<const char*>(passphrase.data()),
-                      passphrase.size(), salt.data(), cost.operations,
-                      static_cast<std::size_t>(cost.memoryBytes),
+    // An empty one takes the time of any other wrong one; libsodium wants a pointer even then.
+    const char* typed = passphrase.empty() ? "" : reinterpret_cast<const char*>(passphrase.data());
+    if (crypto_pwhash(key.data(), key.size(), typed, passphrase.size(), salt.data(),
+                      cost.operations, static_cast<std::size_t>(cost.memoryBytes),
                       crypto_pwhash_ALG_ARGON2ID13) != 0)
         return Error{
             Code::Internal, "passphrase",
