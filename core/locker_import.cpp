@@ -282,9 +282,11 @@ class Locker::Import {
 
     Result<void> originals() {
         recipients_ = state_->recorder->recipients();
-        working_ = workers();
+        const std::size_t count = workers();
+        working_ =
+            count;  // the threads count it down, the first perhaps before the last has started
         std::vector<std::thread> threads;
-        for (std::size_t i = 0; i < working_; ++i) threads.emplace_back([this] { work(); });
+        for (std::size_t i = 0; i < count; ++i) threads.emplace_back([this] { work(); });
         const auto led = lead();
         {
             const std::scoped_lock lock(mutex_);

@@ -1,7 +1,6 @@
 // What Recorder and audit must agree on about a folder, and the file `enrolment`: who this device
 // is, and under whose roots. Encrypted under the send key, so that a seized folder names no person
-// and no address, and altered bytes are refused. Private to recorder.cpp. core/FORMAT.md, "Locker
-// folder".
+// and no address, and altered bytes are refused. Private to core. core/FORMAT.md, "Enrolment file".
 #pragma once
 
 #include "core/recorder.h"

@@ -1,5 +1,6 @@
 // What a receipt or a delivery proves to the device that holds it. Everything is checked here,
-// whoever brought it: the courier is not believed. Pure functions. core/FORMAT.md, "Receipt".
+// whoever brought it: the courier is not believed. Pure functions. core/FORMAT.md, "Filed receipts
+// and deliveries".
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
 // The one way a record comes to exist: compose, seal, append to the ledger (the commit point),
-// index, head. Locker, desk and authority each own one. core/FORMAT.md, "Saved means saved". One
+// index, head. Locker, desk and authority each own one. core/FORMAT.md, "Database". One
 // thread.
 //
 // A folder holds lock, keys.a keys.b, enrolment, ledger.1 and its two heads, index.db, beacon,
