@@ -50,8 +50,8 @@ struct CollectorVerbs::Options {
 
     Terminal terminal() const { return Terminal(json); }
     Result<std::unique_ptr<Locker>> open() const {
-        return Locker::open(realFiles(), systemClock(), locker,
-                            TRY(Terminal::passphrase(realFiles(), passphraseFile)));
+        const SecretBytes passphrase = TRY(Terminal::passphrase(realFiles(), passphraseFile));
+        return Locker::open(realFiles(), systemClock(), locker, passphrase);
     }
 
     Result<int> runInit() const;
@@ -175,7 +175,8 @@ Result<int> CollectorVerbs::Options::runSite() const {
     }
     site.fix = fix;
     const auto opened = TRY(open());
-    terminal().line(Json{{"site", TRY(opened->openSite(site))}});
+    const std::string number = TRY(opened->openSite(site));
+    terminal().line(Json{{"site", number}});
     return 0;
 }
 
@@ -243,13 +244,13 @@ Result<int> CollectorVerbs::Options::runList() const {
 
 Result<int> CollectorVerbs::Options::runAudit() const {
     const Terminal out = terminal();
+    const SecretBytes passphrase = TRY(Terminal::passphrase(realFiles(), passphraseFile));
     const AuditReport report =
-        TRY(audit(realFiles(), locker, TRY(Terminal::passphrase(realFiles(), passphraseFile)),
-                  [&](const AuditProgress& p) {
-                      out.progress(std::to_string(p.bytesDone >> 20) + " of " +
-                                   std::to_string(p.bytesTotal >> 20) + " MiB");
-                      return stopAsked == 0;
-                  }));
+        TRY(audit(realFiles(), locker, passphrase, [&](const AuditProgress& p) {
+            out.progress(std::to_string(p.bytesDone >> 20) + " of " +
+                         std::to_string(p.bytesTotal >> 20) + " MiB");
+            return stopAsked == 0;
+        }));
     out.endProgress();
     for (const Finding& finding : report.findings)
         out.line(Json{{"severity", cairn::name(finding.severity)},

@@ -5,7 +5,9 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
+
+#include "core/bytes.h"
+#include "core/files.h"
 
 namespace cairn {
 
@@ -22,9 +24,10 @@ class SystemClock : public Clock {
     Instant wall() const override { return {read(CLOCK_REALTIME)}; }
     std::int64_t bootMs() const override { return read(CLOCK_BOOTTIME); }
     std::string bootId() const override {
-        std::string id;
-        std::getline(std::ifstream("/proc/sys/kernel/random/boot_id"), id);
-        return id;  // empty where the kernel does not say: unknown stays unknown
+        constexpr std::uint64_t kLongest = 64;
+        const auto said = readAll(realFiles(), "/proc/sys/kernel/random/boot_id", kLongest);
+        if (!said) return {};  // unknown stays unknown
+        return std::string(text(*said).substr(0, text(*said).find('\n')));
     }
     void pause(std::int64_t ms) const override {
         if (ms <= 0) return;
@@ -52,7 +55,8 @@ std::string toRfc3339(Instant instant) {
     using namespace std::chrono;
     constexpr std::int64_t kYear0 = -62'167'219'200'000;
     constexpr std::int64_t kYear10000 = 253'402'300'800'000;
-    if (instant.unixMs < kYear0 || instant.unixMs >= kYear10000) return "unknown";  // RFC 3339 has four digits
+    if (instant.unixMs < kYear0 || instant.unixMs >= kYear10000)
+        return "unknown";  // RFC 3339 has four digits
     const sys_time<milliseconds> at{milliseconds{instant.unixMs}};
     const auto day = floor<days>(at);
     const year_month_day date{day};

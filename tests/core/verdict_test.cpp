@@ -160,8 +160,8 @@ void VerdictTest::quarantineIsNotValid() {
 
 void VerdictTest::withheldPartsDoNotMakeItWorse() {
     for (const auto& [type, check] : {std::pair{PartType::Author, Check::Author},
-                                     {PartType::Media, Check::Original},
-                                     {PartType::Subject, Check::Number}}) {
+                                      {PartType::Media, Check::Original},
+                                      {PartType::Subject, Check::Number}}) {
         Story story;
         story.withhold(type);
         const auto verdict = judge(story.evidence);
