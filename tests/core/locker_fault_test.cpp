@@ -42,6 +42,9 @@ class SerialDisk : public Files {
     Result<void> makeFolder(const std::string& path) override {
         return alone([&] { return disk_->makeFolder(path); });
     }
+    Result<void> removeFolder(const std::string& path) override {
+        return alone([&] { return disk_->removeFolder(path); });
+    }
     Result<void> syncFolder(const std::string& path) override {
         return alone([&] { return disk_->syncFolder(path); });
     }
