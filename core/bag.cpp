@@ -148,10 +148,15 @@ Result<ExportList> parseExportList(ByteView bytes) {
             TRY(checkText(out.purpose, "purpose"));
         } else if (word[0] == "file" && word.size() == 4) {
             if (!isBagPath(word[3])) return malformed("path");
-            out.files.push_back({std::string(word[3]), TRY(Digest::fromHex(word[1])),
-                                 TRY(number<std::uint64_t>(word[2]))});
+            ExportStatement::File file;
+            file.sha256 = TRY(Digest::fromHex(word[1]));
+            file.bytes = TRY(number<std::uint64_t>(word[2]));
+            file.path = word[3];
+            out.files.push_back(std::move(file));
         } else if (word[0] == "exhibit" && word.size() >= 5) {
-            ExportList::Exhibit exhibit{std::string(word[1]), TRY(recordId(word[2])), {}, {}};
+            ExportList::Exhibit exhibit;
+            exhibit.number = word[1];
+            exhibit.record = TRY(recordId(word[2]));
             if (!isExhibitNumber(exhibit.number)) return malformed("exhibit");
             if (word[3] != "-")
                 for (const auto part : divided(word[3], ','))
