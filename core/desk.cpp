@@ -334,12 +334,13 @@ Result<Desk::State::Stored> Desk::State::stored(const RecordId& id) {
 
 Result<std::vector<RecordId>> Desk::State::recordsOf(std::string_view exhibit,
                                                      std::uint32_t device) const {
+    // The plus keeps the planner on the exhibit's index: by device it would read the whole ledger.
     auto sql = TRY(Sql::prepare(
         database(),
-        "SELECT device, ledger, sequence FROM desk_entry WHERE exhibit = ?1 AND device = ?2 UNION "
+        "SELECT device, ledger, sequence FROM desk_entry WHERE exhibit = ?1 AND +device = ?2 UNION "
         "SELECT c.device, c.ledger, c.sequence FROM desk_entry e JOIN desk_entry c ON c.device = "
         "e.device AND c.ledger = e.ledger AND c.corrects = e.sequence WHERE e.exhibit = ?1 AND "
-        "e.device = ?2 AND c.kind IS NOT NULL ORDER BY 2, 3"));
+        "+e.device = ?2 AND c.kind IS NOT NULL ORDER BY 2, 3"));
     sql.bind(1, exhibit).bind(2, integer(device));
     std::vector<RecordId> out;
     while (TRY(sql.step()))
