@@ -175,7 +175,7 @@ SecretBytes SecretBytes::random(std::size_t size) {
 
 SecretBytes SecretBytes::copyOf(ByteView bytes) {
     SecretBytes secret(bytes.size());
-    if (!bytes.empty()) std::memcpy(secret.data_, bytes.data(), bytes.size());
+    if (secret.data_ != nullptr) std::memcpy(secret.data_, bytes.data(), bytes.size());
     return secret;
 }
 
