@@ -130,7 +130,7 @@ int roundUp(int size) {
 int begin(void*) { return SQLITE_OK; }
 void end(void*) {}
 
-bool configure() {
+bool configure() noexcept {
     static const sqlite3_mem_methods methods{allocate, release, resize, sizeOf,
                                              roundUp,  begin,   end,    nullptr};
     return sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK;
