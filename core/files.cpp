@@ -354,8 +354,12 @@ Result<Bytes> readAll(Files& files, const std::string& path, std::uint64_t limit
     const auto file = TRY(files.open(path, OpenMode::Read));
     const std::uint64_t size = TRY(file->size());
     if (size > limit) return Error{Code::TooLarge, lastName(path), std::to_string(size) + " bytes"};
-    Bytes bytes(static_cast<std::size_t>(size));
+    // The kernel's own files say size 0 and have content all the same: read on until nothing comes.
+    constexpr std::uint64_t kLeast = 4096;
+    Bytes bytes(static_cast<std::size_t>(std::min(std::max(size, kLeast), limit) + 1));
     bytes.resize(TRY(file->readAt(0, bytes)));
+    if (bytes.size() > limit)
+        return Error{Code::TooLarge, lastName(path), "grows while it is read"};
     return bytes;
 }
 
