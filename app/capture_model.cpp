@@ -26,21 +26,25 @@ void CaptureModel::shoot() {
     emit released();
 }
 
-void CaptureModel::take(Bytes jpeg, Stamp stamp) {
+void CaptureModel::take(Bytes taken, std::string mediaType, Stamp stamp) {
     if (!shooting_) return;
     shooting_ = false;
     ++saving_;
     Shot shot;
-    shot.expectedBytes = jpeg.size();
-    shot.mediaType = "image/jpeg";
+    shot.expectedBytes = taken.size();
+    shot.mediaType = std::move(mediaType);
     shot.site = site_.toStdString();
     shot.subject.shotType = shotType_.toStdString();
     shot.subject.frame = static_cast<std::uint32_t>(frame_);
     shot.text.note = note_.trimmed().toStdString();
     shot.fix = fixAtShutter_;
+    if (fixAtShutter_.gnssTime) {
+        stamp.gnss = fixAtShutter_.gnssTime;
+        stamp.source = TimeSource::Gnss;
+    }
     shot.stamp = stamp;
     emit changed();
-    auto bytes = std::make_shared<const Bytes>(std::move(jpeg));
+    auto bytes = std::make_shared<const Bytes>(std::move(taken));
     thread_.ask(
         this,
         [shot, bytes](Locker& locker) mutable {

@@ -53,14 +53,14 @@ class CaptureModel : public QObject {
     // The camera's side.
     void setCamera(Camera camera);
     void showView(const QImage& view);
-    void take(Bytes jpeg, Stamp stamp);
+    void take(Bytes bytes, std::string mediaType, Stamp stamp);
     void fail(const Error& error);
 
   signals:
     void changed();
     void viewChanged();
     void released();  // the shutter: the camera is asked for a picture
-    void saved(const QString& exhibit, const cairn::Bytes& jpeg);
+    void saved(const QString& exhibit, const cairn::Bytes& bytes);
 
   private:
     LockerThread& thread_;

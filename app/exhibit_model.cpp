@@ -102,8 +102,8 @@ QString ExhibitModel::confirmedAt() const {
     return row_ ? Format::instant(row_->confirmedAt) : QString();
 }
 
-QList<HistoryLine> ExhibitModel::history() const {
-    QList<HistoryLine> lines;
+QVariantList ExhibitModel::history() const {
+    QVariantList lines;
     for (const auto& row : history_) {
         HistoryLine line;
         line.kind = static_cast<int>(row.kind);
@@ -111,7 +111,7 @@ QList<HistoryLine> ExhibitModel::history() const {
         line.person = QString::fromStdString(row.person);
         line.record = QString::fromStdString(row.record.text());
         line.summary = QString::fromStdString(row.summary);
-        lines.append(line);
+        lines.append(QVariant::fromValue(line));
     }
     return lines;
 }

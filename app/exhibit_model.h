@@ -52,7 +52,7 @@ class ExhibitModel : public QObject {
     Q_PROPERTY(QString reason READ reason NOTIFY changed)
     Q_PROPERTY(QString sameAs READ sameAs NOTIFY changed)
     Q_PROPERTY(bool withdrawn READ withdrawn NOTIFY changed)
-    Q_PROPERTY(QList<cairn::HistoryLine> history READ history NOTIFY changed)
+    Q_PROPERTY(QVariantList history READ history NOTIFY changed)
     Q_PROPERTY(QString itemType READ itemType WRITE setItemType NOTIFY draftChanged)
     Q_PROPERTY(QStringList tags READ tags NOTIFY draftChanged)
     Q_PROPERTY(QString draftTitle READ draftTitle WRITE setDraftTitle NOTIFY draftChanged)
@@ -88,7 +88,7 @@ class ExhibitModel : public QObject {
     QString reason() const { return text(&ExhibitRow::reviewReason); }
     QString sameAs() const { return text(&ExhibitRow::sameAs); }
     bool withdrawn() const { return row_ && row_->withdrawn; }
-    QList<HistoryLine> history() const;
+    QVariantList history() const;  // of HistoryLine
     Problem problem() const { return problem_; }
 
     QString itemType() const { return itemType_; }

@@ -37,8 +37,10 @@ QString Format::instant(std::optional<Instant> at) {
     if (!at) return {};
     const auto local = QDateTime::fromMSecsSinceEpoch(at->unixMs).toLocalTime();
     const auto offset = local.toOffsetFromUtc(local.offsetFromUtc()).toString(Qt::ISODate).mid(19);
-    const auto zone = offset == QStringLiteral("Z") ? QStringLiteral("UTC") : QStringLiteral("UTC") + offset;
-    return kFirstStrong + QLocale().toString(local.date(), QStringLiteral("d MMM yyyy")) + kEndIsolate + QLatin1Char(' ') +
+    const auto zone =
+        offset == QStringLiteral("Z") ? QStringLiteral("UTC") : QStringLiteral("UTC") + offset;
+    return kFirstStrong + QLocale().toString(local.date(), QStringLiteral("d MMM yyyy")) +
+           kEndIsolate + QLatin1Char(' ') +
            isolated(local.time().toString(QStringLiteral("HH:mm:ss")) + QLatin1Char(' ') + zone);
 }
 

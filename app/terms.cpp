@@ -44,6 +44,12 @@ QString TermList::label(const QString& code) const {
     return QString::fromUtf8(label.data(), static_cast<qsizetype>(label.size()));
 }
 
+QString TermList::labels(const QStringList& codes) const {
+    QStringList words;
+    for (const auto& code : codes) words.append(label(code));
+    return words.join(QStringLiteral(" · "));
+}
+
 void TermList::retranslate() {
     if (!terms_.empty()) emit dataChanged(index(0), index(count() - 1));
 }

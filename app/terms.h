@@ -31,6 +31,7 @@ class TermList : public QAbstractListModel {
     Q_INVOKABLE int indexOf(const QString& code) const;  // -1: none
     // In the screen's language; a code this program does not know is shown as it is.
     Q_INVOKABLE QString label(const QString& code) const;
+    Q_INVOKABLE QString labels(const QStringList& codes) const;  // with dots between
     void retranslate();
 
   private:

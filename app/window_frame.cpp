@@ -23,6 +23,7 @@ void prepareWindows(bool headless) {
 
 Result<QQuickWindow*> loadWindow(QQmlApplicationEngine& engine, Settings& settings,
                                  const QString& file, const QVariantMap& properties) {
+    QFont::insertSubstitution(QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans Arabic"));
     QFont font;
     font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans Arabic")});
     font.setStyleHint(QFont::SansSerif);

@@ -105,7 +105,7 @@ void DeviceCamera::shoot() {
             Error{Code::NoDevice, "camera", state_ == State::Absent ? "absent" : "not ready"});
         return;
     }
-    pending_ = Shot{};
+    pending_ = Photograph{};
     pending_.wall = clock_.wall();
     pending_.bootMs = clock_.bootMs();
     pending_.device = camera_->cameraDevice().description().toStdString();

@@ -24,7 +24,7 @@ namespace cairn {
 class Decoder;
 
 // One press of the shutter.
-struct Shot {
+struct Photograph {
     Bytes bytes;  // JPEG as first encoded, or a file as it is
     std::string type = "image/jpeg";
     Instant wall;  // when the shutter was pressed, by the device's clock
@@ -57,7 +57,7 @@ class Camera : public QObject {
 
   signals:
     void stateChanged();
-    void shot(const cairn::Shot& shot);
+    void shot(const cairn::Photograph& shot);
     void missed(const cairn::Error& why);
 };
 
@@ -87,7 +87,7 @@ class DeviceCamera : public Camera {
     bool wanted_ = false;
     State state_ = State::Absent;
     QString problem_;
-    Shot pending_;
+    Photograph pending_;
 };
 
 // Draws a moving scene that says that it is none, or shows the photographs of a folder, one after

@@ -82,7 +82,7 @@ void SimulatedCamera::shoot() {
             Error{Code::NoDevice, "camera", state_ == State::Absent ? "absent" : "not ready"});
         return;
     }
-    Shot taken;
+    Photograph taken;
     taken.wall = clock_.wall();
     taken.bootMs = clock_.bootMs();
     taken.device = "simulated camera";

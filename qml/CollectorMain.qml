@@ -90,6 +90,8 @@ Window {
         }
     }
 
+    // Made here by the Loader only, so `root` is always theirs.
+    // qmllint disable unqualified
     Component {
         id: unlock
         UnlockScreen {

@@ -16,4 +16,15 @@ QtObject {
     function noFilePosition(metadata: int): string {
         return [qsTr("file not yet read"), qsTr("the file states none"), qsTr("this form carries none"), qsTr("metadata unreadable; the file is kept")][metadata] ?? "";
     }
+
+    function check(number: int): string {
+        return [qsTr("The device was vouched for under these roots"), qsTr("The device was not revoked before this record"), qsTr("The record belongs to this operation"),
+            qsTr("The ledger's key signed it"), qsTr("The exhibit number is the device's own"), qsTr("A certified person signed it"),
+            qsTr("It stands in its ledger"), qsTr("No record of the ledger is missing"), qsTr("The original has the digest that was signed"),
+            qsTr("Headquarters countersigned the ledger over it"), qsTr("Headquarters signed that it holds the original"), qsTr("The receipt it names as its start is known")][number] ?? "";
+    }
+
+    function outcome(number: int): string {
+        return [qsTr("holds"), qsTr("does not apply"), qsTr("withheld; its digest is bound"), qsTr("the proof is missing"), qsTr("contradicts"), qsTr("kept apart")][number] ?? "";
+    }
 }

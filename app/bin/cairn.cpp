@@ -2,7 +2,9 @@
 #include <CLI/CLI.hpp>
 
 #include "app/collector_verbs.h"
+#ifdef CAIRN_WINDOWS
 #include "app/collector_window.h"
+#endif
 #include "core/bytes.h"
 
 int main(int argc, char** argv) {
@@ -12,6 +14,7 @@ int main(int argc, char** argv) {
         "Exit 0: done. 1: it did not happen. 2: wrong usage.",
         "cairn");
     const cairn::CollectorVerbs verbs(app);
+#ifdef CAIRN_WINDOWS
     cairn::CollectorWindow window;
     app.add_option("--locker", window.locker, "Folder of the locker that the window opens");
     app.add_option(
@@ -21,11 +24,17 @@ int main(int argc, char** argv) {
                    "Render every screen with demo content into this folder, and exit");
     app.add_option("--demo-photos", window.photos,
                    "Photographs for the demo content; without it, painted scenes");
+#endif
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
     if (verbs.asked()) return verbs.run();
+#ifdef CAIRN_WINDOWS
     return cairn::run(window, argc, argv);
+#else
+    app.exit(CLI::CallForHelp());
+    return 2;
+#endif
 }

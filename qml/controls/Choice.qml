@@ -79,7 +79,7 @@ ColumnLayout {
                 text: line.text
                 font.pixelSize: Theme.bodySize
                 font.weight: box.currentIndex === line.index ? Theme.strongWeight : Theme.bodyWeight
-                color: line.highlighted ? Theme.colors.onAccent : Theme.colors.ink
+                color: line.highlighted ? Theme.colors.accentInk : Theme.colors.ink
                 verticalAlignment: Text.AlignVCenter
                 horizontalAlignment: Text.AlignLeft
                 wrapMode: Text.Wrap

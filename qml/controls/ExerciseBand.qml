@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Cairn.Ui
 
@@ -21,7 +22,7 @@ Rectangle {
                 height: 3 * root.height
                 y: -root.height
                 rotation: 28
-                color: Theme.colors.onExercise
+                color: Theme.colors.exerciseInk
                 opacity: 0.85
             }
         }
@@ -39,6 +40,6 @@ Rectangle {
         font.pixelSize: Theme.captionSize
         font.weight: Font.Black
         font.letterSpacing: Qt.locale().textDirection === Qt.RightToLeft ? 0 : 2
-        color: Theme.colors.onExercise
+        color: Theme.colors.exerciseInk
     }
 }

@@ -48,7 +48,7 @@ GridView {
             Accessible.name: cell.number + " " + cell.title
             Accessible.role: Accessible.Button
             onClicked: root.chosen(cell.number)
-            Keys.onReturnPressed: card.click()
+            Keys.onReturnPressed: card.clicked()
 
             contentItem: Item {
                 PhotoTile {

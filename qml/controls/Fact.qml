@@ -24,7 +24,7 @@ ColumnLayout {
         Layout.fillWidth: true
         text: root.value === "" ? root.unknown : root.value
         font.italic: root.value === ""
-        font.family: root.figures && root.value !== "" ? Theme.figures : Qt.application.font.family
+        font.family: root.figures && root.value !== "" ? Theme.figures : Theme.words
         wrapMode: root.figures ? Text.WrapAnywhere : Text.Wrap
     }
 }

@@ -27,7 +27,7 @@ GridLayout {
         text: root.fixed ? root.receiver.place
             : root.receiver.state === ReceiverModel.Absent ? qsTr("No receiver: the record will say so")
             : qsTr("Receiver has no fix yet: the record will say so")
-        font.family: root.fixed ? Theme.figures : Qt.application.font.family
+        font.family: root.fixed ? Theme.figures : Theme.words
         font.weight: Theme.strongWeight
         color: root.paint
     }

@@ -15,8 +15,8 @@ T.AbstractButton {
     Accessible.role: Accessible.PageTab
     Accessible.selected: root.checked
 
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
     contentItem: Item {
         Column {
@@ -56,7 +56,7 @@ T.AbstractButton {
                 text: root.count > 999 ? "999+" : root.count
                 font.pixelSize: 13
                 font.weight: Font.Bold
-                color: Theme.colors.onExercise
+                color: Theme.colors.exerciseInk
             }
         }
     }

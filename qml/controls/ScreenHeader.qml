@@ -55,7 +55,7 @@ Rectangle {
                     Layout.fillWidth: true
                     visible: text !== ""
                     text: root.subtitle
-                    font.family: root.subtitleIsFigures ? Theme.figures : Qt.application.font.family
+                    font.family: root.subtitleIsFigures ? Theme.figures : Theme.words
                 }
             }
         }

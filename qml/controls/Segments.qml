@@ -9,7 +9,7 @@ ColumnLayout {
     id: root
 
     property string label
-    required property list<string> words
+    required property var words  // strings
     property int current: 0
     signal chosen(int index)
 
@@ -42,7 +42,7 @@ ColumnLayout {
                 Accessible.role: Accessible.RadioButton
                 Accessible.checked: segment.checked
                 onClicked: root.chosen(segment.index)
-                Keys.onReturnPressed: segment.click()
+                Keys.onReturnPressed: segment.clicked()
 
                 contentItem: Item {
                     RowLayout {
@@ -54,14 +54,14 @@ ColumnLayout {
                             radius: height / 2
                             color: "transparent"
                             border.width: Math.max(2, Theme.stroke)
-                            border.color: segment.checked ? Theme.colors.onAccent : Theme.colors.ink
+                            border.color: segment.checked ? Theme.colors.accentInk : Theme.colors.ink
                             Rectangle {
                                 anchors.centerIn: parent
                                 visible: segment.checked
                                 width: parent.width / 2
                                 height: width
                                 radius: width / 2
-                                color: Theme.colors.onAccent
+                                color: Theme.colors.accentInk
                             }
                         }
                         Text {
@@ -70,7 +70,7 @@ ColumnLayout {
                             text: segment.text
                             font.pixelSize: Theme.bodySize
                             font.weight: segment.checked ? Theme.strongWeight : Theme.bodyWeight
-                            color: segment.checked ? Theme.colors.onAccent : Theme.colors.ink
+                            color: segment.checked ? Theme.colors.accentInk : Theme.colors.ink
                             horizontalAlignment: Text.AlignLeft
                             wrapMode: Text.Wrap
                         }

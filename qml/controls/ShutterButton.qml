@@ -13,7 +13,7 @@ T.AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.name: qsTr("Take the photograph")
     Accessible.role: Accessible.Button
-    Keys.onReturnPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
 
     background: Rectangle {
         radius: width / 2
@@ -36,7 +36,7 @@ T.AbstractButton {
                 anchors.centerIn: parent
                 sign: root.busy ? "lock" : "camera"
                 side: 48
-                color: root.enabled ? Theme.colors.onAccent : Theme.colors.inkSoft
+                color: root.enabled ? Theme.colors.accentInk : Theme.colors.inkSoft
             }
         }
     }

@@ -9,6 +9,7 @@ Panel {
     id: root
 
     required property ExhibitModel exhibit
+    required property Terms terms
 
     component Step: RowLayout {
         id: step
@@ -47,6 +48,6 @@ Panel {
         done: true
         paint: Theme.colors.returned
         title: qsTr("Returned: something is asked of you")
-        detail: root.exhibit.reason
+        detail: root.terms.returnReasons.label(root.exhibit.reason)
     }
 }

@@ -9,7 +9,7 @@ ColumnLayout {
     id: root
 
     required property TermList terms
-    required property list<string> chosen
+    required property var chosen  // codes
     signal toggled(code: string)
 
     spacing: 10

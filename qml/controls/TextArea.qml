@@ -34,7 +34,7 @@ ColumnLayout {
         font.weight: Theme.bodyWeight
         color: Theme.colors.ink
         selectionColor: Theme.colors.accent
-        selectedTextColor: Theme.colors.onAccent
+        selectedTextColor: Theme.colors.accentInk
         selectByMouse: true
         activeFocusOnTab: true
         KeyNavigation.priority: KeyNavigation.BeforeItem

@@ -38,10 +38,10 @@ ColumnLayout {
         horizontalAlignment: TextInput.AlignLeft
         font.pixelSize: Theme.bodySize
         font.weight: Theme.bodyWeight
-        font.family: field.figures ? Theme.figures : Qt.application.font.family
+        font.family: field.figures ? Theme.figures : Theme.words
         color: Theme.colors.ink
         selectionColor: Theme.colors.accent
-        selectedTextColor: Theme.colors.onAccent
+        selectedTextColor: Theme.colors.accentInk
         placeholderText: root.hint
         placeholderTextColor: Theme.colors.inkSoft
         activeFocusOnTab: true

@@ -17,7 +17,7 @@ T.AbstractButton {
     Accessible.description: root.hint
     Accessible.role: Accessible.CheckBox
     Accessible.checked: root.checked
-    Keys.onReturnPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
 
     contentItem: Item {
         RowLayout {
@@ -43,7 +43,7 @@ T.AbstractButton {
                     width: 30
                     height: 30
                     radius: 15
-                    color: root.checked ? Theme.colors.onAccent : Theme.colors.inkSoft
+                    color: root.checked ? Theme.colors.accentInk : Theme.colors.inkSoft
                     Icon {
                         anchors.centerIn: parent
                         side: 20

@@ -12,7 +12,7 @@ T.Button {
     property bool grave: false
     property bool mirrorSign: false
     readonly property color paint: root.grave ? Theme.colors.returned : Theme.colors.accent
-    readonly property color words: root.primary ? Theme.colors.onAccent : root.paint
+    readonly property color words: root.primary ? Theme.colors.accentInk : root.paint
 
     implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
@@ -28,8 +28,8 @@ T.Button {
     Accessible.name: root.text
     Accessible.role: Accessible.Button
 
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
     contentItem: Item {
         implicitWidth: row.implicitWidth

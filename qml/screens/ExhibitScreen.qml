@@ -76,7 +76,7 @@ ColumnLayout {
                     visible: picture.state === ExhibitPicture.Damaged
                     text: qsTr("A part of this picture cannot be decoded and is grey. The original is kept unchanged.")
                 }
-                StateLadder { Layout.fillWidth: true; exhibit: root.exhibit }
+                StateLadder { Layout.fillWidth: true; exhibit: root.exhibit; terms: root.session.terms }
                 Panel {
                     Layout.fillWidth: true
                     Title { Layout.fillWidth: true; text: qsTr("History") }

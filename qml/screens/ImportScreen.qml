@@ -59,44 +59,10 @@ ColumnLayout {
             currentIndex: root.session.sites.indexOf(root.importer.site)
             onChosen: index => root.importer.site = root.session.sites.numberAt(index)
         }
-        Body { Layout.fillWidth: true; text: qsTr("From the card or folder"); font.weight: Theme.strongWeight }
-        Panel {
+        FolderPicker {
             Layout.fillWidth: true
-            spacing: 8
-            RowLayout {
-                Layout.fillWidth: true
-                visible: root.importer.folders.folder !== ""
-                spacing: 12
-                TouchButton {
-                    sign: "back"
-                    mirrorSign: true
-                    Accessible.name: qsTr("Up one folder")
-                    onClicked: root.importer.folders.up()
-                }
-                ColumnLayout {
-                    Layout.fillWidth: true
-                    spacing: 0
-                    Figures { Layout.fillWidth: true; text: Format.number(root.importer.folders.folder) }
-                    Caption { Layout.fillWidth: true; text: qsTr("%n file(s) here, and what lies in the folders below", "", root.importer.folders.files) }
-                }
-            }
-            Repeater {
-                model: root.importer.folders
-                TouchButton {
-                    required property string name
-                    required property string path
-                    required property bool removable
-                    Layout.fillWidth: true
-                    sign: removable ? "card" : "folder"
-                    text: name
-                    onClicked: root.importer.folders.enter(path)
-                }
-            }
-            Caption {
-                Layout.fillWidth: true
-                visible: root.importer.folders.folder === "" && root.importer.folders.count < 2
-                text: qsTr("No card is plugged in.")
-            }
+            title: qsTr("From the card or folder")
+            folders: root.importer.folders
         }
     }
     ColumnLayout {

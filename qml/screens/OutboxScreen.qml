@@ -87,7 +87,7 @@ ColumnLayout {
             Accessible.name: row.number
             Accessible.role: Accessible.Button
             onClicked: root.session.openExhibit(row.number)
-            Keys.onReturnPressed: row.click()
+            Keys.onReturnPressed: row.clicked()
 
             contentItem: Item {
                 RowLayout {

@@ -10,6 +10,8 @@ ColumnLayout {
     required property Navigation navigation
     property string operation
     property string person
+    readonly property var sizes: [1.0, 1.25, 1.5, 2.0]
+    readonly property var minutes: [1, 2, 5, 15]
 
     spacing: 0
 
@@ -43,8 +45,8 @@ ColumnLayout {
                 Layout.fillWidth: true
                 label: qsTr("Text size")
                 words: ["100 %", "125 %", "150 %", "200 %"]
-                current: [1.0, 1.25, 1.5, 2.0].indexOf(root.settings.textScale)
-                onChosen: index => root.settings.textScale = [1.0, 1.25, 1.5, 2.0][index]
+                current: root.sizes.indexOf(root.settings.textScale)
+                onChosen: index => root.settings.textScale = root.sizes[index]
             }
         }
         Panel {
@@ -61,8 +63,8 @@ ColumnLayout {
                 Layout.fillWidth: true
                 label: qsTr("Lock by itself after")
                 words: [qsTr("%n minute(s)", "", 1), qsTr("%n minute(s)", "", 2), qsTr("%n minute(s)", "", 5), qsTr("%n minute(s)", "", 15)]
-                current: [1, 2, 5, 15].indexOf(root.settings.autoLockMinutes)
-                onChosen: index => root.settings.autoLockMinutes = [1, 2, 5, 15][index]
+                current: root.minutes.indexOf(root.settings.autoLockMinutes)
+                onChosen: index => root.settings.autoLockMinutes = root.minutes[index]
             }
         }
         Panel {

@@ -64,7 +64,7 @@ ColumnLayout {
             Accessible.name: row.name + ", " + row.number
             Accessible.role: Accessible.Button
             onClicked: root.session.openSite(row.number)
-            Keys.onReturnPressed: row.click()
+            Keys.onReturnPressed: row.clicked()
 
             contentItem: Item {
                 GridLayout {
@@ -101,7 +101,7 @@ ColumnLayout {
                             Caption {
                                 Layout.fillWidth: true
                                 text: row.place === "" ? qsTr("no position") : row.place
-                                font.family: row.place === "" ? Qt.application.font.family : Theme.figures
+                                font.family: row.place === "" ? Theme.words : Theme.figures
                             }
                         }
                     }

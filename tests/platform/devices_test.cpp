@@ -54,7 +54,7 @@ void write(const QString& path, const QByteArray& bytes) {
     file.write(bytes);
 }
 
-QImage imageOf(const Shot& shot) {
+QImage imageOf(const Photograph& shot) {
     return QImage::fromData(shot.bytes.data(), static_cast<int>(shot.bytes.size()));
 }
 
@@ -67,7 +67,7 @@ class DevicesTest : public QObject {
 
   private slots:
     void initTestCase() {
-        qRegisterMetaType<cairn::Shot>("cairn::Shot");
+        qRegisterMetaType<cairn::Photograph>("cairn::Photograph");
         qRegisterMetaType<cairn::Error>("cairn::Error");
     }
 
@@ -226,7 +226,7 @@ class DevicesTest : public QObject {
         QVERIFY(first != third);
         camera.shoot();
         QCOMPARE(shots.count(), 1);
-        const auto shot = shots[0][0].value<cairn::Shot>();
+        const auto shot = shots[0][0].value<cairn::Photograph>();
         QCOMPARE(imageOf(shot).size(), QSize(1280, 960));
         QCOMPARE(shot.wall.unixMs, clock_.wall().unixMs);
         QCOMPARE(shot.bootMs, clock_.bootMs());
@@ -250,12 +250,12 @@ class DevicesTest : public QObject {
         QFile original(folder.filePath("HTC_Desire.jpg"));
         QVERIFY(original.open(QIODevice::ReadOnly));
         const auto bytes = original.readAll();
-        const auto first = shots[0][0].value<cairn::Shot>();
+        const auto first = shots[0][0].value<cairn::Photograph>();
         QCOMPARE(QByteArray(reinterpret_cast<const char*>(first.bytes.data()),
                             static_cast<int>(first.bytes.size())),
                  bytes);
-        QCOMPARE(shots[1][0].value<cairn::Shot>().type, std::string("image/heic"));
-        QVERIFY(shots[2][0].value<cairn::Shot>().bytes == first.bytes);
+        QCOMPARE(shots[1][0].value<cairn::Photograph>().type, std::string("image/heic"));
+        QVERIFY(shots[2][0].value<cairn::Photograph>().bytes == first.bytes);
     }
 
     void aBrokenCameraSaysSo() {
