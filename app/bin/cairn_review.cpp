@@ -5,8 +5,10 @@
 #ifdef CAIRN_WINDOWS
 #include "app/review_window.h"
 #endif
+#include "core/bytes.h"
 
 int main(int argc, char** argv) {
+    cairn::hardenProcess();
     CLI::App app(
         "cairn-review: opens and checks what tablets recorded, decides, and exports for a court.\n"
         "Without a verb it opens the window. Exit 0: done. 1: it did not happen. 2: wrong usage.",
