@@ -33,9 +33,7 @@ std::vector<GalleryScreen> screens(Session& session) {
     auto* way = session.navigation();
     auto* importer = session.importer();
     const auto settled = [&session] { return !session.pictures()->waiting(); };
-    const auto first = [&session] {
-        return session.sites()->numberAt(session.sites()->count() - 1);
-    };
+    const auto first = [] { return QStringLiteral("E-S1-1"); };  // where the demo's day took place
     return {
         {QStringLiteral("unlock"), [] {}, [] { return true; }},
         {QStringLiteral("sites"), [&session] { session.unlock(Demo::passphrase()); },

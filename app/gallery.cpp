@@ -44,6 +44,10 @@ Result<int> makeGallery(QQuickWindow& window, Settings& settings, const QString&
                     QStringList{program, screen.name, language, QLatin1String(kThemes[theme])}.join(
                         QLatin1Char('-')) +
                     QStringLiteral(".png");
+                // The first rendering lays out what was just made; items inside it settle with the
+                // second.
+                window.grabWindow();
+                QCoreApplication::processEvents();
                 if (!window.grabWindow().save(folder + QLatin1Char('/') + name))
                     return Error{Code::Io, name.toStdString(), {}};
                 ++made;
