@@ -91,7 +91,8 @@ void ReviewInbox::refresh() {
         [this](Result<std::vector<Finding>> findings) {
             findings_.clear();
             if (findings)
-                for (const auto& finding : *findings) findings_.append(QVariant::fromValue(Problem(finding)));
+                for (const auto& finding : *findings)
+                    findings_.append(QVariant::fromValue(Problem(finding)));
             else
                 problem_ = findings.error();
             emit changed();

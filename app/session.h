@@ -131,7 +131,7 @@ class Session : public QObject {
     bool exercise_ = false;
     QString operation_, person_, siteNumber_;
     Problem problem_;
-    QTimer idle_;
+    QTimer idle_{this};
     Navigation navigation_{Sites};
     Terms terms_;
     Pictures pictures_;

@@ -39,7 +39,7 @@ ColumnLayout {
             anchors { left: parent.left; leftMargin: 18; verticalCenter: parent.verticalCenter }
             spacing: 7
             Repeater {
-                model: Math.min(field.length, Math.floor((field.width - 36) / 19))
+                model: Math.max(0, Math.min(field.length, Math.floor((field.width - 36) / 19)))
                 Rectangle {
                     width: 12
                     height: 12

@@ -1,4 +1,5 @@
-// --screenshots of both programs: every screen in every language and theme, none blank, and no light but red at night.
+// --screenshots of both programs: every screen in every language and theme, none blank, and no
+// light but red at night.
 #include <QDir>
 #include <QImage>
 #include <QProcess>
@@ -12,8 +13,12 @@ class GalleryTest : public QObject {
   private slots:
     void everyScreenInEveryLanguageAndTheme_data() {
         QTest::addColumn<QStringList>("screens");
-        QTest::newRow("cairn") << QStringList{"join", "unlock", "sites", "new-site", "site", "exhibit", "capture", "outbox", "import", "import-done", "settings"};
-        QTest::newRow("cairn-review") << QStringList{"join", "unlock", "inbox", "exhibit-shielded", "exhibit", "export", "export-done", "settings"};
+        QTest::newRow("cairn") << QStringList{"join",   "unlock",      "sites",   "new-site",
+                                              "site",   "exhibit",     "capture", "outbox",
+                                              "import", "import-done", "settings"};
+        QTest::newRow("cairn-review")
+            << QStringList{"join",    "unlock", "inbox",       "exhibit-shielded",
+                           "exhibit", "export", "export-done", "settings"};
     }
     void everyScreenInEveryLanguageAndTheme() {
         QFETCH(QStringList, screens);
@@ -21,7 +26,8 @@ class GalleryTest : public QObject {
         const QDir out(folder_.filePath(program));
         QProcess run;
         run.setProcessChannelMode(QProcess::MergedChannels);
-        run.start(QStringLiteral(CAIRN_BIN "/") + program, {QStringLiteral("--screenshots"), out.path()});
+        run.start(QStringLiteral(CAIRN_BIN "/") + program,
+                  {QStringLiteral("--screenshots"), out.path()});
         QVERIFY(run.waitForFinished(500'000));
         const auto said = run.readAll();
         QVERIFY2(run.exitStatus() == QProcess::NormalExit && run.exitCode() == 0, said.constData());
@@ -31,15 +37,23 @@ class GalleryTest : public QObject {
             QByteArrayList looks;
             for (const auto& language : {"en", "fr", "es", "ar"}) {
                 for (const auto& theme : {"standard", "sunlight", "night"}) {
-                    const auto name = QStringList{program, screen, QLatin1String(language), QLatin1String(theme)}.join('-') + ".png";
+                    const auto name =
+                        QStringList{program, screen, QLatin1String(language), QLatin1String(theme)}
+                            .join('-') +
+                        ".png";
                     const QImage picture(out.filePath(name));
                     QVERIFY2(!picture.isNull(), qPrintable(name));
                     QCOMPARE(picture.size(), QSize(1280, 800));
                     check(picture, theme == QLatin1String("night"), name);
-                    looks.append(QByteArray::fromRawData(reinterpret_cast<const char*>(picture.constBits()), picture.sizeInBytes()).toBase64());
+                    looks.append(
+                        QByteArray::fromRawData(reinterpret_cast<const char*>(picture.constBits()),
+                                                picture.sizeInBytes())
+                            .toBase64());
                 }
             }
-            for (qsizetype i = 0; i < looks.size(); ++i) QVERIFY2(looks.indexOf(looks[i]) == i, qPrintable(screen + " looks the same twice"));
+            for (qsizetype i = 0; i < looks.size(); ++i)
+                QVERIFY2(looks.indexOf(looks[i]) == i,
+                         qPrintable(screen + " looks the same twice"));
         }
     }
 

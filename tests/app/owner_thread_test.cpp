@@ -25,7 +25,10 @@ class OwnerThreadTest : public QObject {
     void open() {
         bool opened = false;
         owner_->open(
-            this, [this]() -> Result<std::unique_ptr<Keeper>> { return std::make_unique<Keeper>(&diedIn_); },
+            this,
+            [this]() -> Result<std::unique_ptr<Keeper>> {
+                return std::make_unique<Keeper>(&diedIn_);
+            },
             [&](Result<void> done) { opened = bool(done); });
         QTRY_VERIFY(opened);
     }
@@ -43,7 +46,10 @@ class OwnerThreadTest : public QObject {
         QThread* ranIn = nullptr;
         for (int i = 0; i < 3; ++i)
             owner_->ask(
-                this, [&](Keeper& keeper) -> Result<int> { return ranIn = QThread::currentThread(), ++keeper.verbs; },
+                this,
+                [&](Keeper& keeper) -> Result<int> {
+                    return ranIn = QThread::currentThread(), ++keeper.verbs;
+                },
                 [&](Result<int> n) {
                     QCOMPARE(QThread::currentThread(), thread());
                     seen.append(*n);
@@ -54,7 +60,9 @@ class OwnerThreadTest : public QObject {
     void answersOfAClosedSessionReachNobody() {
         open();
         bool answered = false;
-        owner_->ask(this, [](Keeper& keeper) -> Result<int> { return keeper.verbs; }, [&](Result<int>) { answered = true; });
+        owner_->ask(
+            this, [](Keeper& keeper) -> Result<int> { return keeper.verbs; },
+            [&](Result<int>) { answered = true; });
         owner_->close();
         QTRY_VERIFY(diedIn_.load());  // the owned object went after that verb
         QCoreApplication::processEvents();
@@ -68,7 +76,9 @@ class OwnerThreadTest : public QObject {
     }
     void lockedOwnerAnswersWithAnError() {
         std::optional<Code> code;
-        owner_->ask(this, [](Keeper& keeper) -> Result<int> { return keeper.verbs; }, [&](Result<int> n) { code = n.error().code; });
+        owner_->ask(
+            this, [](Keeper& keeper) -> Result<int> { return keeper.verbs; },
+            [&](Result<int> n) { code = n.error().code; });
         QTRY_VERIFY(code);
         QCOMPARE(*code, Code::Cancelled);
     }
@@ -94,9 +104,13 @@ class OwnerThreadTest : public QObject {
         open();
         auto who = std::make_unique<QObject>();
         bool answered = false, later = false;
-        owner_->ask(who.get(), [](Keeper& keeper) -> Result<int> { return keeper.verbs; }, [&](Result<int>) { answered = true; });
+        owner_->ask(
+            who.get(), [](Keeper& keeper) -> Result<int> { return keeper.verbs; },
+            [&](Result<int>) { answered = true; });
         who.reset();
-        owner_->ask(this, [](Keeper& keeper) -> Result<int> { return keeper.verbs; }, [&](Result<int>) { later = true; });
+        owner_->ask(
+            this, [](Keeper& keeper) -> Result<int> { return keeper.verbs; },
+            [&](Result<int>) { later = true; });
         QTRY_VERIFY(later);
         QVERIFY(!answered);
     }

@@ -1,7 +1,7 @@
 // What is typed becomes a secret, whole and normalised, and leaves the field empty.
 #include <QGuiApplication>
-#include <QKeyEvent>
 #include <QInputMethodEvent>
+#include <QKeyEvent>
 #include <QtTest>
 
 #include "app/passphrase_field.h"

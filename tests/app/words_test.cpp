@@ -29,15 +29,20 @@ QMap<QString, Message> messagesOf(const QString& language) {
     while (!xml.atEnd()) {
         if (xml.readNext() != QXmlStreamReader::StartElement) continue;
         const auto name = xml.name();
-        if (name == u"name") context = xml.readElementText();
-        else if (name == u"source") source = xml.readElementText();
+        if (name == u"name")
+            context = xml.readElementText();
+        else if (name == u"source")
+            source = xml.readElementText();
         else if (name == u"translation") {
             auto& message = messages[context + QStringLiteral(" / ") + source];
             message.finished = !xml.attributes().hasAttribute(QStringLiteral("type"));
             QString whole;
-            while (!(xml.readNext() == QXmlStreamReader::EndElement && xml.name() == u"translation")) {
-                if (xml.isStartElement()) message.forms.append(xml.readElementText());
-                else whole += xml.text();
+            while (
+                !(xml.readNext() == QXmlStreamReader::EndElement && xml.name() == u"translation")) {
+                if (xml.isStartElement())
+                    message.forms.append(xml.readElementText());
+                else
+                    whole += xml.text();
             }
             if (message.forms.isEmpty()) message.forms.append(whole);
         }
@@ -78,7 +83,8 @@ class WordsTest : public QObject {
         QCOMPARE(here.keys(), english.keys());
         for (auto [key, message] : here.asKeyValueRange()) {
             QVERIFY2(message.finished, qPrintable(key));
-            if (key.contains(QStringLiteral("%n"))) QVERIFY2(message.forms.size() == forms, qPrintable(key));
+            if (key.contains(QStringLiteral("%n")))
+                QVERIFY2(message.forms.size() == forms, qPrintable(key));
             for (const auto& form : message.forms) {
                 QVERIFY2(!form.trimmed().isEmpty(), qPrintable(key));
                 QVERIFY2(placeholders(form) == placeholders(key), qPrintable(key));
@@ -92,7 +98,8 @@ class WordsTest : public QObject {
         for (const auto& key : english.keys()) known.insert(key.section(QStringLiteral(" / "), 1));
         static const QRegularExpression call(QStringLiteral("qsTr\\(\"((?:[^\"\\\\]|\\\\.)*)\""));
         int sentences = 0;
-        for (const auto& folder : {QStringLiteral(""), QStringLiteral("/controls"), QStringLiteral("/screens")}) {
+        for (const auto& folder :
+             {QStringLiteral(""), QStringLiteral("/controls"), QStringLiteral("/screens")}) {
             const QDir dir(QStringLiteral(CAIRN_QML) + folder);
             for (const auto& name : dir.entryList({QStringLiteral("*.qml")})) {
                 QFile file(dir.filePath(name));
@@ -100,7 +107,8 @@ class WordsTest : public QObject {
                 const auto text = QString::fromUtf8(file.readAll());
                 for (auto all = call.globalMatch(text); all.hasNext(); ++sentences) {
                     const auto sentence = all.next().captured(1);
-                    QVERIFY2(known.contains(sentence), qPrintable(name + QStringLiteral(": ") + sentence));
+                    QVERIFY2(known.contains(sentence),
+                             qPrintable(name + QStringLiteral(": ") + sentence));
                 }
             }
         }
@@ -115,9 +123,11 @@ class WordsTest : public QObject {
             settings.setLanguage(QStringLiteral("en"));
             const auto title = problem.title(), remedy = problem.remedy();
             QVERIFY(!title.isEmpty() && !remedy.isEmpty());
-            for (const auto& language : {QStringLiteral("fr"), QStringLiteral("es"), QStringLiteral("ar")}) {
+            for (const auto& language :
+                 {QStringLiteral("fr"), QStringLiteral("es"), QStringLiteral("ar")}) {
                 settings.setLanguage(language);
-                QVERIFY2(problem.title() != title && problem.remedy() != remedy, qPrintable(language + QLatin1Char(' ') + title));
+                QVERIFY2(problem.title() != title && problem.remedy() != remedy,
+                         qPrintable(language + QLatin1Char(' ') + title));
             }
         }
     }
@@ -126,8 +136,10 @@ class WordsTest : public QObject {
         Settings settings(folder.filePath(QStringLiteral("screens.ini")));
         settings.setLanguage(QStringLiteral("ar"));
         QVERIFY(settings.mirrored());
-        const auto text = Format::count(1234567) + Format::bytes(4.2e6) + Format::metres(3.5) + Format::instant(Instant{1'772'356'445'000});
-        for (const auto unit : text) QVERIFY2(!unit.isDigit() || unit.unicode() < 0x80, qPrintable(text));
+        const auto text = Format::count(1234567) + Format::bytes(4.2e6) + Format::metres(3.5) +
+                          Format::instant(Instant{1'772'356'445'000});
+        for (const auto unit : text)
+            QVERIFY2(!unit.isDigit() || unit.unicode() < 0x80, qPrintable(text));
     }
     void numbersAndPlacesAreHeldTogether() {
         const auto number = Format::number(QStringLiteral("E-S3-1-4-17-K"));
@@ -135,7 +147,8 @@ class WordsTest : public QObject {
         const auto place = Format::position(*Position::fromDegrees(-12.04318, -77.02824));
         QVERIFY(place.startsWith(QChar(0x2066)) && place.endsWith(QChar(0x2069)));
         QCOMPARE(bare(place), QStringLiteral("12.04318° S  77.02824° W"));
-        QCOMPARE(bare(Format::position(*Position::fromDegrees(43.3436, 17.8143))), QStringLiteral("43.34360° N  17.81430° E"));
+        QCOMPARE(bare(Format::position(*Position::fromDegrees(43.3436, 17.8143))),
+                 QStringLiteral("43.34360° N  17.81430° E"));
     }
     void unknownIsNotANumber() {
         QCOMPARE(Format::position({}), QString());

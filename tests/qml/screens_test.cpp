@@ -1,7 +1,7 @@
 // Gives the tests of the screens (tst_*.qml) a made-up exercise and the real session over it.
+#include <QtQml/qqmlextensionplugin.h>
 #include <QQmlEngine>
 #include <QQmlExtensionPlugin>
-#include <QtQml/qqmlextensionplugin.h>
 #include <QtQuickTest>
 
 #include "app/demo.h"
@@ -19,7 +19,7 @@ class Field : public QObject {
     Q_PROPERTY(QString passphrase READ passphrase CONSTANT)
     Q_PROPERTY(QString card READ card CONSTANT)
 
- public:
+  public:
     Field() {
         auto decoder = Decoder::start(CAIRN_BIN "/cairn-decode");
         if (!decoder) qFatal("%s", describe(decoder.error()).c_str());
@@ -29,18 +29,24 @@ class Field : public QObject {
         demo_ = std::move(*demo);
         settings_ = std::make_unique<Settings>(folder_.filePath(QStringLiteral("screens.ini")));
         settings_->setLanguage(QStringLiteral("en"));
-        SessionDoors doors{realFiles(), systemClock(), demo_->lockerFolder(), decoder_.get(), {card()}, {}, {}};
-        doors.send = [this](Locker& locker, const std::function<bool()>& closing) { return send(locker, demo_->connectionOf(locker.recorder()), closing); };
+        SessionDoors doors{
+            realFiles(), systemClock(), demo_->lockerFolder(), decoder_.get(), {card()}, {}, {}};
+        doors.send = [this](Locker& locker, const std::function<bool()>& closing) {
+            return send(locker, demo_->connectionOf(locker.recorder()), closing);
+        };
         session_ = std::make_unique<Session>(std::move(doors), *settings_);
     }
 
     Session* session() { return session_.get(); }
     QString card() const { return QString::fromStdString(demo_->cardFolder()); }
-    QString passphrase() const { return QString::fromUtf8(reinterpret_cast<const char*>(Demo::passphrase().data()), static_cast<qsizetype>(Demo::passphrase().size())); }
+    QString passphrase() const {
+        return QString::fromUtf8(reinterpret_cast<const char*>(Demo::passphrase().data()),
+                                 static_cast<qsizetype>(Demo::passphrase().size()));
+    }
     Q_INVOKABLE void unlock() { session_->unlock(Demo::passphrase()); }
     void speakTo(QQmlEngine& engine) { settings_->speakTo(engine); }
 
- private:
+  private:
     QTemporaryDir folder_;
     std::unique_ptr<Decoder> decoder_;
     std::unique_ptr<Demo> demo_;
@@ -51,7 +57,7 @@ class Field : public QObject {
 class Setup : public QObject {
     Q_OBJECT
 
- public slots:
+  public slots:
     void qmlEngineAvailable(QQmlEngine* engine) {
         engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
         if (!field_) field_ = std::make_unique<Field>();
@@ -60,7 +66,7 @@ class Setup : public QObject {
     }
     void cleanupTestCase() { field_.reset(); }
 
- private:
+  private:
     std::unique_ptr<Field> field_;
 };
 

@@ -73,6 +73,8 @@ TestCase {
 
     function test_passphraseTypedAndAcceptedOpensTheDoor() {
         root.window.requestActivate();
+        tryVerify(() => root.window.active);
+        waitForRendering(root.window.contentItem);  // the first key goes to a window that is there
         const field = shown().filter(item => item.full !== undefined && item.length !== undefined)[0];
         verify(field);
         tryVerify(() => field.activeFocus);
