@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QEventLoop>
 #include <QImage>
+#include <utility>
 
 namespace cairn {
 
@@ -26,6 +27,19 @@ bool waitFor(const std::function<bool()>& ready) {
     return ready();
 }
 
+// Layouts inside layouts settle one rendering after another: a picture counts when the next is the
+// same, or when what moves (a viewfinder) has had its time.
+QImage settled(QQuickWindow& window) {
+    constexpr int kMost = 8;
+    QImage before;
+    QImage now = window.grabWindow();
+    for (int i = 0; i < kMost && now != before; ++i) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+        before = std::exchange(now, window.grabWindow());
+    }
+    return now;
+}
+
 }  // namespace
 
 Result<int> makeGallery(QQuickWindow& window, Settings& settings, const QString& folder,
@@ -44,11 +58,7 @@ Result<int> makeGallery(QQuickWindow& window, Settings& settings, const QString&
                     QStringList{program, screen.name, language, QLatin1String(kThemes[theme])}.join(
                         QLatin1Char('-')) +
                     QStringLiteral(".png");
-                // The first rendering lays out what was just made; items inside it settle with the
-                // second.
-                window.grabWindow();
-                QCoreApplication::processEvents();
-                if (!window.grabWindow().save(folder + QLatin1Char('/') + name))
+                if (!settled(window).save(folder + QLatin1Char('/') + name))
                     return Error{Code::Io, name.toStdString(), {}};
                 ++made;
             }

@@ -18,8 +18,8 @@ GridView {
     model: root.exhibits
     topMargin: Theme.margin
     bottomMargin: Theme.margin
-    leftMargin: Theme.margin
-    rightMargin: 0
+    leftMargin: root.LayoutMirroring.enabled ? Theme.margin - 16 : Theme.margin
+    rightMargin: root.LayoutMirroring.enabled ? Theme.margin - 16 : 0
     cellWidth: Math.floor((width - Theme.margin) / root.across)
     cellHeight: Math.round(cellWidth * 0.62) + 2 * Theme.bodySize + 3 * Theme.captionSize + 50
     boundsBehavior: Flickable.StopAtBounds

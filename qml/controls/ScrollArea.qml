@@ -24,7 +24,8 @@ Flickable {
         id: column
         x: root.padding
         y: root.padding
-        width: root.width - 2 * root.padding
+        // Before the screen has its size: words wrapped to no width would leave tall layouts behind.
+        width: root.width > 0 ? root.width - 2 * root.padding : 800
         spacing: 16
     }
 

@@ -15,65 +15,70 @@ Rectangle {
 
     color: Theme.colors.page
 
+    // Two beside one another where there is room.
+    component Pair: Grid {
+        readonly property real half: columns === 1 ? width : (width - columnSpacing) / 2
+        Layout.fillWidth: true
+        columns: root.width > 800 && Theme.textScale < 1.5 ? 2 : 1
+        columnSpacing: 24
+        rowSpacing: 18
+    }
+
     ScrollArea {
         anchors.fill: parent
         padding: 40
         spacing: 18
 
-        RowLayout {
+        Row {
             Layout.fillWidth: true
             spacing: 16
-            Icon { sign: "cairn"; side: 64; color: Theme.colors.accent }
-            ColumnLayout {
-                Layout.fillWidth: true
+            Icon { id: stones; sign: "cairn"; side: 64; color: Theme.colors.accent }
+            Column {
+                width: parent.width - stones.width - parent.spacing
                 spacing: 2
-                Headline { Layout.fillWidth: true; text: qsTr("Join an operation") }
-                Body { Layout.fillWidth: true; text: qsTr("Headquarters gives a code for this device. It works once."); color: Theme.colors.inkSoft }
+                Headline { width: parent.width; text: qsTr("Join an operation") }
+                Body { width: parent.width; text: qsTr("Headquarters gives a code for this device. It works once."); color: Theme.colors.inkSoft }
             }
         }
         ProblemNote { problem: root.problem }
-        TextEntry {
-            id: code
-            Layout.fillWidth: true
-            label: qsTr("Enrolment code")
-            hint: qsTr("Scan it or type it as one word")
-            figures: true
-            inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
-            enabled: !root.opening
+        Pair {
+            TextEntry {
+                id: code
+                width: parent.width
+                label: qsTr("Enrolment code")
+                hint: qsTr("Scan it or type it as one word")
+                figures: true
+                inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
+                enabled: !root.opening
+            }
         }
-        GridLayout {
-            Layout.fillWidth: true
-            columns: root.width > 800 && Theme.textScale < 1.5 ? 2 : 1
-            columnSpacing: 24
-            rowSpacing: 18
+        Pair {
             TextEntry {
                 id: person
-                Layout.fillWidth: true
-                Layout.alignment: Qt.AlignTop
+                width: root.asksIdentity ? parent.half : parent.width
                 label: root.personLabel
                 hint: qsTr("As in the roster, never a name")
                 enabled: !root.opening
             }
             TextEntry {
                 id: identity
-                Layout.fillWidth: true
-                Layout.alignment: Qt.AlignTop
+                width: parent.half
                 visible: root.asksIdentity
                 label: qsTr("File with the opening key")
                 hint: qsTr("On the medium from the key ceremony")
                 enabled: !root.opening
             }
+        }
+        Pair {
             PassphraseEntry {
                 id: first
-                Layout.fillWidth: true
-                Layout.alignment: Qt.AlignTop
+                width: parent.half
                 label: qsTr("New passphrase, at least 12 characters")
                 enabled: !root.opening
             }
             PassphraseEntry {
                 id: again
-                Layout.fillWidth: true
-                Layout.alignment: Qt.AlignTop
+                width: parent.half
                 label: qsTr("The same again")
                 enabled: !root.opening
             }

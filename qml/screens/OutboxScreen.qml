@@ -14,17 +14,15 @@ ColumnLayout {
 
     spacing: 0
 
-    component Total: ColumnLayout {
+    // Positioners, not layouts: the height of wrapped words follows their width at once.
+    component Total: Column {
         id: total
         required property string figure
         required property string words
         property color paint: Theme.colors.ink
-        Layout.fillWidth: true
-        Layout.preferredWidth: 1
-        Layout.alignment: Qt.AlignTop
-        spacing: 0
-        Title { Layout.fillWidth: true; text: total.figure; font.pixelSize: Math.min(Theme.headlineSize, 44); color: total.paint }
-        Caption { Layout.fillWidth: true; text: total.words }
+        width: (totals.width - (totals.columns - 1) * totals.columnSpacing) / totals.columns
+        Title { width: total.width; text: total.figure; font.pixelSize: Math.min(Theme.headlineSize, 44); color: total.paint }
+        Caption { width: total.width; text: total.words }
     }
 
     ScreenHeader {
@@ -44,7 +42,8 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.margins: Theme.margin
         padding: Theme.textScale < 1.5 ? 20 : 12
-        GridLayout {
+        Grid {
+            id: totals
             Layout.fillWidth: true
             columns: root.width > 700 ? 4 : 2
             columnSpacing: 20
