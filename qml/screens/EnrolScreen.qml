@@ -17,7 +17,8 @@ Rectangle {
 
     // Two beside one another where there is room.
     component Pair: Grid {
-        readonly property real half: columns === 1 ? width : (width - columnSpacing) / 2
+        id: pair
+        readonly property real half: pair.columns === 1 ? pair.width : (pair.width - pair.columnSpacing) / 2
         Layout.fillWidth: true
         columns: root.width > 800 && Theme.textScale < 1.5 ? 2 : 1
         columnSpacing: 24
@@ -53,16 +54,17 @@ Rectangle {
             }
         }
         Pair {
+            id: who
             TextEntry {
                 id: person
-                width: root.asksIdentity ? parent.half : parent.width
+                width: root.asksIdentity ? who.half : who.width
                 label: root.personLabel
                 hint: qsTr("As in the roster, never a name")
                 enabled: !root.opening
             }
             TextEntry {
                 id: identity
-                width: parent.half
+                width: who.half
                 visible: root.asksIdentity
                 label: qsTr("File with the opening key")
                 hint: qsTr("On the medium from the key ceremony")
@@ -70,15 +72,16 @@ Rectangle {
             }
         }
         Pair {
+            id: secrets
             PassphraseEntry {
                 id: first
-                width: parent.half
+                width: secrets.half
                 label: qsTr("New passphrase, at least 12 characters")
                 enabled: !root.opening
             }
             PassphraseEntry {
                 id: again
-                width: parent.half
+                width: secrets.half
                 label: qsTr("The same again")
                 enabled: !root.opening
             }
