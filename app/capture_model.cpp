@@ -100,6 +100,11 @@ void CaptureModel::clear() {
     emit changed();
 }
 
+Viewfinder::Viewfinder(QQuickItem* parent) : QQuickPaintedItem(parent) {
+    // At once: the last frame of day must not shine on into the night.
+    connect(this, &Viewfinder::redOnlyChanged, this, [this] { update(); });
+}
+
 void Viewfinder::setCapture(CaptureModel* capture) {
     if (capture == capture_) return;
     if (capture_) capture_->disconnect(this);

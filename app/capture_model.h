@@ -84,7 +84,7 @@ class Viewfinder : public QQuickPaintedItem {
     Q_PROPERTY(bool redOnly MEMBER redOnly_ NOTIFY redOnlyChanged)
 
   public:
-    explicit Viewfinder(QQuickItem* parent = nullptr) : QQuickPaintedItem(parent) {}
+    explicit Viewfinder(QQuickItem* parent = nullptr);
     CaptureModel* capture() const { return capture_; }
     void setCapture(CaptureModel* capture);
     void paint(QPainter* painter) override;
