@@ -16,11 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json orNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-Json orNull(const std::optional<Instant>& time) {
-    return time ? Json(toRfc3339(*time)) : Json(nullptr);
-}
-
 const char* name(Imported::State state) {
     switch (state) {
         case Imported::State::Saved:

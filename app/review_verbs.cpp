@@ -19,11 +19,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMaxIdentityFile = 64 * 1024;
 
-Json orNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-Json orNull(const std::optional<Instant>& time) {
-    return time ? Json(toRfc3339(*time)) : Json(nullptr);
-}
-
 Json lineOf(const Finding& finding) {
     return {{"severity", name(finding.severity)}, {"what", finding.what}, {"where", finding.where}};
 }

@@ -39,6 +39,16 @@ class Silence {
 
 }  // namespace
 
+nlohmann::ordered_json orNull(const std::string& text) {
+    if (text.empty()) return nullptr;
+    return text;
+}
+
+nlohmann::ordered_json orNull(const std::optional<Instant>& time) {
+    if (!time) return nullptr;
+    return toRfc3339(*time);
+}
+
 void Terminal::line(const nlohmann::ordered_json& object) const {
     endProgress();
     std::string out;

@@ -5,13 +5,19 @@
 
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 
 #include "core/bytes.h"
+#include "core/clock.h"
 #include "core/files.h"
 #include "core/result.h"
 
 namespace cairn {
+
+// An absent value is null, never an empty word.
+nlohmann::ordered_json orNull(const std::string& text);
+nlohmann::ordered_json orNull(const std::optional<Instant>& time);  // RFC 3339
 
 class Terminal {
   public:

@@ -93,13 +93,21 @@ KdfCost KdfCost::calibrated() {
         return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
     };
     const SecretBytes passphrase = SecretBytes::random(16);
+    const auto measured = [&](KdfCost cost) -> std::optional<double> {
+        const double start = processorSeconds();
+        if (!runArgon(passphrase, cost, {})) return std::nullopt;
+        return processorSeconds() - start;
+    };
+    constexpr double kAim = 1.0;
     KdfCost cost{1, 256ull << 20};
     for (;;) {
-        const double start = processorSeconds();
-        const bool fits = runArgon(passphrase, cost, {}).has_value();
-        const double onePass = processorSeconds() - start;
-        if ((fits && onePass < 0.6) || cost.memoryBytes <= floor().memoryBytes) {
-            const double passes = std::clamp(std::round(1.0 / std::max(onePass, 0.001)),
+        // Getting the memory costs once, however many passes follow.
+        const auto one = measured(cost);
+        const auto three =
+            one && *one < 0.6 * kAim ? measured({3, cost.memoryBytes}) : std::nullopt;
+        if (three || cost.memoryBytes <= floor().memoryBytes) {
+            const double pass = three ? std::max((*three - *one) / 2, 0.001) : kAim;
+            const double passes = std::clamp(1 + std::round((kAim - one.value_or(kAim)) / pass),
                                              1.0 * floor().operations, 1.0 * ceiling().operations);
             cost.operations = static_cast<std::uint32_t>(passes);
             return cost;

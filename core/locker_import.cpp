@@ -32,7 +32,7 @@ struct Item {
     std::string folder;  // relative to what was imported
     std::uint64_t size = 0;
     std::int64_t modifiedMs = 0;
-    bool sizeIsKnown = false;  // another original, or another file of this import, is as long
+    bool hashFirst = false;  // may be a duplicate: see learnSizes
     std::optional<Error> error;
 };
 
@@ -166,21 +166,36 @@ class Locker::Import {
     }
 
     // Hashing first costs a second reading, so only files that can be duplicates are: those as long
-    // as another one.
+    // as an original that is held, and those as long as another one here that begins alike.
     Result<void> learnSizes() {
-        std::unordered_map<std::uint64_t, std::size_t> sizes;
-        for (const auto& item : items_) {
-            ++sizes[item.size];
+        std::unordered_map<std::uint64_t, std::vector<Item*>> sizes;
+        for (auto& item : items_) {
+            sizes[item.size].push_back(&item);
             total_.bytesTotal += item.size;
         }
         total_.filesTotal = items_.size();
-        for (const auto& [size, count] : sizes) {
+        for (const auto& [size, items] : sizes) {
             const auto known = TRY(state_->catalog.originalsOfSize(size));
             held_.insert(known.begin(), known.end());
-            if (count > 1 || !known.empty()) repeated_.insert(size);
+            if (!known.empty()) {
+                for (Item* item : items) item->hashFirst = true;
+            } else if (items.size() > 1) {
+                std::unordered_map<Digest, std::vector<Item*>> beginnings;
+                for (Item* item : items) beginnings[beginning(*item)].push_back(item);
+                for (const auto& [begins, alike] : beginnings)
+                    for (Item* item : alike) item->hashFirst = alike.size() > 1;
+            }
         }
-        for (auto& item : items_) item.sizeIsKnown = repeated_.contains(item.size);
         return {};
+    }
+
+    // What cannot be read is like nothing else: its worker will say why.
+    Digest beginning(const Item& item) const {
+        constexpr std::size_t kBeginning = 64 * 1024;
+        Bytes bytes(static_cast<std::size_t>(std::min<std::uint64_t>(item.size, kBeginning)));
+        const auto file = files_->open(item.path, OpenMode::Read);
+        const auto got = file ? (*file)->readAt(0, bytes) : Result<std::size_t>(file.error());
+        return got ? sha256(ByteView(bytes).first(*got)) : sha256(view(item.path));
     }
 
     // ---- Workers.
@@ -202,7 +217,7 @@ class Locker::Import {
     }
 
     Result<void> tryRead(const Item& item, Read& out) {
-        if (item.sizeIsKnown) {
+        if (item.hashFirst) {
             auto file = TRY(files_->open(item.path, OpenMode::Read));
             Sha256 hash;
             TRY(drain(sourceOf(std::shared_ptr<File>(std::move(file))),
@@ -237,7 +252,7 @@ class Locker::Import {
         auto sealed =
             TRY(state_->recorder->vault().put(recipients_, sourceOf(file), item.size, follow));
         const auto after = TRY(files_->info(item.path));
-        const bool sameBytes = !item.sizeIsKnown || sealed.plain == out.plain;
+        const bool sameBytes = !item.hashFirst || sealed.plain == out.plain;
         if (sealed.plainBytes != item.size || after.size != item.size ||
             after.modifiedMs != item.modifiedMs || !sameBytes)
             return Error{Code::Io, item.name, "it changed while it was being read"};
@@ -516,8 +531,7 @@ class Locker::Import {
     Files* files_;
 
     std::vector<Item> items_;
-    std::unordered_set<std::uint64_t> repeated_;  // sizes
-    std::unordered_set<Digest> held_;             // of those sizes, recorded before this import
+    std::unordered_set<Digest> held_;  // of those sizes, recorded before this import
     std::vector<Recipient> recipients_;
     ImportProgress total_;
 

@@ -166,13 +166,23 @@ void page(const std::string& out, std::uint64_t count) {
     sqlite3_open((out + "/bare.db").c_str(), &db);
     const Bytes key(32, 7);
     sqlite3_key(db, key.data(), static_cast<int>(key.size()));
-    sqlite3_exec(db,
-                 "CREATE TABLE e(number TEXT, n INTEGER PRIMARY KEY, site TEXT, title TEXT, file "
-                 "TEXT, created INTEGER, sha BLOB, state INTEGER); BEGIN",
-                 nullptr, nullptr, nullptr);
+    // As many columns, of the same sizes: what is compared is our page, not a thinner row.
+    sqlite3_exec(
+        db,
+        "CREATE TABLE e(n INTEGER PRIMARY KEY, number TEXT, site TEXT, title TEXT, note TEXT, "
+        "item TEXT, form TEXT, shot TEXT, file TEXT, media TEXT, same TEXT, tags TEXT, device "
+        "INTEGER, ledger INTEGER, sequence INTEGER, created INTEGER, segments BLOB, preview "
+        "BLOB, lat INTEGER, lon INTEGER, elat INTEGER, elon INTEGER, metadata INTEGER, state "
+        "INTEGER, received INTEGER, confirmed INTEGER, review INTEGER, reason TEXT, withdrawn "
+        "INTEGER); BEGIN",
+        nullptr, nullptr, nullptr);
     sqlite3_stmt* insert = nullptr;
-    sqlite3_prepare_v2(db, "INSERT INTO e VALUES(?1, ?2, 'E-S1-1', '', ?1, ?2, randomblob(32), 0)",
-                       -1, &insert, nullptr);
+    sqlite3_prepare_v2(
+        db,
+        "INSERT INTO e VALUES(?2, ?1, 'E-S1-1', '', '', '', 'file', '', ?1, "
+        "'application/octet-stream', '', '', 1, 1, ?2, 1772356445000 + ?2, "
+        "randomblob(80), NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, '', 0)",
+        -1, &insert, nullptr);
     for (std::uint64_t i = 1; i <= count; ++i) {
         const std::string number = "E-S1-1-1-" + std::to_string(i);
         sqlite3_bind_text(insert, 1, number.c_str(), -1, SQLITE_TRANSIENT);
@@ -198,7 +208,7 @@ void page(const std::string& out, std::uint64_t count) {
         bare.push_back(seconds([&] {
             sqlite3_bind_int64(select, 1, static_cast<sqlite3_int64>(round) * 50);
             while (sqlite3_step(select) == SQLITE_ROW)
-                for (int c = 0; c < 8; ++c)
+                for (int c = 0; c < sqlite3_column_count(select); ++c)
                     read += static_cast<std::size_t>(sqlite3_column_bytes(select, c)) & 1;
             sqlite3_reset(select);
         }));
